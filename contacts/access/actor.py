@@ -1,0 +1,68 @@
+"""Who is acting, as the database session knows it. No actor, no rights."""
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from sqlalchemy import null
+
+from contacts.access.rights import EVERYTHING, NOTHING, Rights
+from contacts.db import db
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A person (or the system, `id=None`) with rights; what is theirs is scoped by `id` and `team_id`."""
+
+    id: int | None = None
+    team_id: int | None = None
+    rights: Rights = NOTHING
+
+
+NOBODY = Actor()
+SYSTEM = Actor(rights=EVERYTHING)
+
+
+def current_actor(session=None):
+    return (session or db.session).info.get("actor", NOBODY)
+
+
+def act(actor, writes=False):
+    """From now on this session acts for `actor`, on the engine of its rights."""
+    db.session.info.update(actor=actor, wall=actor.rights.wall, writes=writes)
+
+
+@contextmanager
+def acting_as(actor, writes=True):
+    """A piece of work for `actor` (commands, tests); the session is given back clean."""
+    before = dict(db.session.info)
+    db.session.remove()
+    act(actor, writes)
+    try:
+        yield actor
+    finally:
+        db.session.remove()
+        db.session.info.update(before)
+
+
+def may(verb, kind):
+    """Whether the acting role may do `verb` to records of `kind` at all: the scope ("all", "team", "own") or None."""
+    return current_actor().rights.scope(verb, kind)
+
+
+def level(field):
+    """The acting role's level of a field written `table.column` (or `table`): "edit", "view", "masked" or "hidden"."""
+    table, _, column = field.partition(".")
+    return current_actor().rights.level(table, column or "*")
+
+
+def sees(field):
+    """Whether the acting role reads the plain value of `table.column`."""
+    return level(field) in ("edit", "view")
+
+
+def permitted(column):
+    """The column (a mapped attribute), or NULL under its name when this role may not read it: rows keep their shape."""
+    real = column.property.columns[0]
+    if current_actor().rights.reads(real.table.name, real.name):
+        return column
+    return null().label(column.key)

@@ -1,0 +1,71 @@
+"""Settings: defaults, then the environment. Keys that are not given are made once and kept under the instance folder."""
+
+import os
+import secrets
+from datetime import timedelta
+from pathlib import Path
+
+MEGABYTE = 1024 * 1024
+
+DEFAULTS = {
+    "WORKSPACE": "Rapport",
+    "CURRENCY": "EUR",
+    "COUNTRY": "DE",
+    "LOCALE": "en",
+    "TIME_ZONE": "UTC",
+    "MAX_CONTENT_LENGTH": 32 * MEGABYTE,
+    "MAX_FORM_MEMORY_SIZE": 16 * MEGABYTE,
+    "MAX_FORM_PARTS": 2000,
+    "SEND_FILE_MAX_AGE_DEFAULT": timedelta(days=365),
+    "SESSION_COOKIE_HTTPONLY": True,
+    "SESSION_COOKIE_SAMESITE": "Lax",
+    "PERMANENT_SESSION_LIFETIME": timedelta(days=14),
+    "WTF_CSRF_TIME_LIMIT": None,  # the token lives as long as the session it is bound to
+    "WTF_CSRF_SSL_STRICT": False,  # web.origin checks where a write came from
+    "TRUSTED_PROXIES": 0,
+}
+
+
+def configure(app, overrides):
+    """Fill `app.config`: defaults, `RAPPORT_*`, DATABASE_URL and SECRET_KEY, then what the caller overrides."""
+    app.config.from_mapping(DEFAULTS)
+    app.config.from_prefixed_env("RAPPORT")
+    app.config.update(overrides)
+    instance = Path(app.instance_path)
+    instance.mkdir(mode=0o700, parents=True, exist_ok=True)
+    url = app.config.get("SQLALCHEMY_DATABASE_URI") or os.environ.get("DATABASE_URL")
+    app.config["SQLALCHEMY_DATABASE_URI"] = url or f"sqlite:///{instance / 'rapport.db'}"
+    given = app.config.get("SECRET_KEY") or os.environ.get("SECRET_KEY")
+    app.config["SECRET_KEY"] = given or kept(instance / "secret_key", lambda: secrets.token_hex(32))
+    listed = app.config.get("ENCRYPTION_KEYS") or kept(instance / "encryption_keys", new_encryption_key)
+    app.config["ENCRYPTION_KEYS"] = read_keys(listed)
+
+
+def kept(path, make):
+    """The text of a file with mode 600, made the first time; two processes that start together agree on one."""
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    if not path.exists():
+        draft.touch(mode=0o600)
+        draft.write_text(make())
+        try:
+            os.link(draft, path)
+        except FileExistsError:
+            pass
+        finally:
+            draft.unlink()
+    return path.read_text().strip()
+
+
+def new_encryption_key():
+    return f"{secrets.token_hex(4)}:{secrets.token_hex(32)}\n"
+
+
+def read_keys(text):
+    """`{key id: 32 bytes}` of lines (or a comma list) of `id:hex`; the first one encrypts."""
+    if isinstance(text, dict):
+        return text
+    lines = [line.strip() for line in text.replace(",", "\n").splitlines() if line.strip()]
+    keys = {key_id: bytes.fromhex(key) for key_id, _, key in (line.partition(":") for line in lines)}
+    if not keys or any(len(key) != 32 for key in keys.values()):
+        raise SystemExit("RAPPORT_ENCRYPTION_KEYS needs lines of `id:key`, each key 64 hexadecimal digits")
+    return keys

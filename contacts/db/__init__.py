@@ -1,0 +1,24 @@
+"""The database: engines, the session, the base class and the column types. Imports nothing of ours."""
+
+from contacts.db.base import Base, Record, choice, choices_of, key
+from contacts.db.engines import OPEN, dispose_all, engine_for, init_app
+from contacts.db.session import db
+from contacts.db.types import Money, Quantity, UTCDateTime, WholeNumber, utcnow
+
+__all__ = [
+    "OPEN",
+    "Base",
+    "Money",
+    "Quantity",
+    "Record",
+    "UTCDateTime",
+    "WholeNumber",
+    "choice",
+    "choices_of",
+    "db",
+    "dispose_all",
+    "engine_for",
+    "init_app",
+    "key",
+    "utcnow",
+]

@@ -1,0 +1,64 @@
+"""People who sign in, their sessions, and what holds back guessing."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, Index, String, func
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from contacts.access.models import Role, Team
+from contacts.db import Base, Record, UTCDateTime, WholeNumber, key, utcnow
+
+
+class User(Record):
+    """A person who signs in."""
+
+    __tablename__ = "users"
+    __kind__ = "users"
+
+    name: Mapped[str] = mapped_column(String(200), comment="What the person is called")
+    email: Mapped[str] = mapped_column(String(254), comment="The address the person signs in with")
+    password_hash: Mapped[str] = mapped_column(
+        String(200), comment="argon2id hash of the password", deferred=True, info={"secret": True}
+    )
+    role_id: Mapped[int] = key("roles.id", "What the person may see and do", ondelete="RESTRICT")
+    team_id: Mapped[int | None] = key("teams.id", "Whose records are shared", ondelete="SET NULL", nullable=True)
+    locale: Mapped[str] = mapped_column(String(35), default="en", comment="Language and formats (BCP 47)")
+    time_zone: Mapped[str] = mapped_column(String(50), default="UTC", comment="Zone that times are shown in (IANA)")
+    active: Mapped[bool] = mapped_column(default=True, comment="Whether the person may sign in")
+
+    role: Mapped[Role] = relationship(lazy="raise")
+    team: Mapped[Team | None] = relationship(lazy="raise")
+
+    __table_args__ = (
+        CheckConstraint("length(trim(name)) > 0", name="name_given"),
+        Index("uq_users_email_folded", func.lower(email.column), unique=True),
+        {"comment": "People who sign in"},
+    )
+
+
+class SignIn(Base):
+    """One browser that somebody is signed in with; deleting the row signs it out."""
+
+    __tablename__ = "sessions"
+    __table_args__ = ({"comment": "Browsers that are signed in"},)
+
+    token_hash: Mapped[str] = mapped_column(
+        String(64), primary_key=True, comment="SHA-256 of the token in the cookie", info={"secret": True}
+    )
+    user_id: Mapped[int] = key("users.id", "Who is signed in", ondelete="CASCADE")
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=utcnow, comment="When the person signed in (UTC)")
+    seen_at: Mapped[datetime] = mapped_column(UTCDateTime, default=utcnow, comment="Last use, to within minutes (UTC)")
+    browser: Mapped[str | None] = mapped_column(String(200), comment="What the browser calls itself")
+    address: Mapped[str | None] = mapped_column(String(45), comment="Network address at sign-in")
+
+
+class Throttle(Base):
+    """How soon the next try is allowed, for an account or an address (GCRA: the theoretical arrival time)."""
+
+    __tablename__ = "throttles"
+    __table_args__ = ({"comment": "Holds back guessing of passwords"},)
+
+    name: Mapped[str] = mapped_column(String(80), primary_key=True, comment="What is held back, hashed")
+    arrives_at: Mapped[int] = mapped_column(
+        WholeNumber, comment="Theoretical arrival time of the next try, milliseconds since 1970"
+    )
