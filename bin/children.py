@@ -1,0 +1,34 @@
+"""Runs a command so that it can clean up after itself however we are ended."""
+
+import signal
+import subprocess
+import sys
+
+PATIENCE = 20
+
+
+def run(command, **options):
+    """The command's exit status. If we are interrupted, it is given time to end by itself."""
+    child = subprocess.Popen(command, **options)
+    try:
+        return child.wait()
+    except KeyboardInterrupt:
+        _await(child)  # Ctrl-C reached the whole terminal, the child too
+        raise
+    except SystemExit:
+        child.send_signal(signal.SIGINT)  # pytest tears down on this one, not on SIGTERM
+        _await(child)
+        raise
+
+
+def end_on_signal(number, _frame):
+    """A signal handler that ends the program the way its `finally` blocks expect."""
+    sys.exit(128 + number)
+
+
+def _await(child):
+    try:
+        child.wait(PATIENCE)
+    except (subprocess.TimeoutExpired, KeyboardInterrupt):
+        child.kill()
+        child.wait()
