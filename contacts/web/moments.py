@@ -1,0 +1,106 @@
+"""How dates and times are written for people, and what a due date means to them.
+
+Pure functions: each takes the zone and locale of the reader, and `now` so that a test can say when it is.
+Times without a zone are UTC.
+"""
+
+from datetime import UTC, date, datetime, time, tzinfo
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date, format_datetime
+
+from contacts.web.words import _, ngettext
+
+RECENT = 6  # days that are named by their weekday or counted; after them a date says more
+
+
+@lru_cache(maxsize=64)
+def zone_named(name: str) -> tzinfo:
+    """The IANA zone, or UTC when this machine does not know it."""
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return UTC
+
+
+def iso(value: date | datetime) -> str:
+    """For `datetime="…"`: machines read it."""
+    return (_aware(value) if isinstance(value, datetime) else value).isoformat()
+
+
+def day(value: date | datetime, zone: tzinfo = UTC, locale: str = "en") -> str:
+    """ "4 May 2026", never 04/05."""
+    return format_date(_local(value, zone), "d MMM y", _babel(locale))
+
+
+def moment(value: datetime, zone: tzinfo = UTC, locale: str = "en", now: datetime | None = None) -> str:
+    """Today "10:42", this week "Wed 10:42", this year "12 Nov", else "12 Aug 2025"."""
+    local, today = _local(value, zone), _today(zone, now)
+    away = abs((local.date() - today).days)
+    if away > RECENT and local.year != today.year:
+        pattern = "d MMM y"
+    elif away > RECENT:
+        pattern = "d MMM"
+    else:
+        pattern = "E HH:mm" if away else "HH:mm"
+    return format_datetime(local, pattern, locale=_babel(locale))
+
+
+def moment_in_full(value: datetime, zone: tzinfo = UTC, locale: str = "en") -> str:
+    """ "Wednesday 18 November 2026, 10:42 GMT+01:00": the full local time, for the title."""
+    return format_datetime(_local(value, zone), "EEEE d MMMM y, HH:mm ZZZZ", locale=_babel(locale))
+
+
+def ago_in_words(value: datetime, zone: tzinfo = UTC, locale: str = "en", now: datetime | None = None) -> str:
+    """ "Today", "Yesterday", "3 days ago"; after six days the date."""
+    days = (_today(zone, now) - _local(value, zone).date()).days
+    if days < 0 or days > RECENT:
+        return moment(value, zone, locale, now)
+    if days < 2:
+        return _("Yesterday") if days else _("Today")
+    return ngettext("%(num)d day ago", "%(num)d days ago", days) % {"num": days}
+
+
+def due_in_words(
+    value: date | datetime, zone: tzinfo = UTC, locale: str = "en", now: datetime | None = None
+) -> str:
+    """ "2 days late", "Today 16:00", "Tomorrow", "Tue 24 Nov"; midnight means the whole day."""
+    local, today = _local(value, zone), _today(zone, now)
+    days = (local.date() - today).days
+    if days < 0:
+        return ngettext("%(num)d day late", "%(num)d days late", -days) % {"num": -days}
+    if days < 2:
+        name = _("Tomorrow") if days else _("Today")
+        return name if local.time() == time.min else f"{name} {local:%H:%M}"
+    return format_date(local, "E d MMM" if local.year == today.year else "d MMM y", _babel(locale))
+
+
+def due_kind(value: date | datetime, zone: tzinfo = UTC, now: datetime | None = None) -> str:
+    """The look of a due date: "bad" when late, "warn" today, else "mut"."""
+    now = _aware(now or datetime.now(UTC)).astimezone(zone)
+    local = _local(value, zone)
+    whole_day = local.time() == time.min
+    if local.date() < now.date() or (not whole_day and local < now):
+        return "bad b"
+    return "warn" if local.date() == now.date() else "mut"
+
+
+def _aware(value: datetime) -> datetime:
+    return value if value.tzinfo else value.replace(tzinfo=UTC)
+
+
+def _local(value: date | datetime, zone: tzinfo) -> datetime:
+    """A date is that day for everybody: it has no zone to move it."""
+    if isinstance(value, datetime):
+        return _aware(value).astimezone(zone)
+    return datetime.combine(value, time.min, zone)
+
+
+def _today(zone: tzinfo, now: datetime | None) -> date:
+    return _aware(now or datetime.now(UTC)).astimezone(zone).date()
+
+
+def _babel(locale: str) -> Locale:
+    return Locale.parse(locale, sep="-")
