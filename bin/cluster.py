@@ -1,6 +1,6 @@
 """A throwaway PostgreSQL cluster for tests: made in a temporary folder, on a free port, ended and removed.
 
-The server belongs to a keeper, a process of its own that lives exactly as long as the pipe to whoever asked is
+The server belongs to a keeper, a process of its own that lives as long as the pipe to whoever asked for it is
 open. So nothing is left behind however the asker ends, Ctrl-C and kill -9 included.
 """
 

@@ -68,7 +68,7 @@ class Runner:
 
     def _place(self, step, label):
         """Where this step's empty database is, and nothing of the developer's own instance."""
-        place = {"SECRET_KEY": "only for this step"}
+        place = {"SECRET_KEY": "only for the checks", "RAPPORT_ENCRYPTION_KEYS": f"checks:{'0' * 64}"}
         if browser := system_packages.chromium():
             place["CHROMIUM"] = browser
         if step.database == "sqlite":
