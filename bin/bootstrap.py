@@ -112,7 +112,7 @@ def _install(requirements):
     _ensure_pip()
     # Hashes and wheels only: nothing but the locked files is accepted, and no code runs while installing.
     done = run(
-        *("-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", "--no-user"),
+        *("-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-input", "--no-user"),
         *("--require-hashes", "--only-binary", ":all:", "-r", requirements),
     )
     # pip ended by itself: whatever is there is whole, so the next try need not start from nothing.

@@ -21,8 +21,16 @@ def run(command, **options):
         raise
 
 
-def end_on_signal(number, _frame):
-    """A signal handler that ends the program the way its `finally` blocks expect."""
+def end_tidily():
+    """From now on SIGTERM ends this program the way its `finally` blocks expect, and its children hear SIGINT.
+
+    A shell starts what runs in its background deaf to SIGINT, and that would pass on to the children.
+    """
+    signal.signal(signal.SIGTERM, _end)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def _end(number, _frame):
     sys.exit(128 + number)
 
 
