@@ -66,7 +66,7 @@ def parse_number(text: str, locale: str = "en") -> Decimal:
     written = rf"-?(?:\d+|\d{{1,3}}(?:{mark}\d{{2,3}})*{mark}\d{{3}})(?:{point}\d*)?|-?{point}\d+"
     text = text.strip().replace("\u2212", "-")
     if len(text) > LONGEST_NUMBER or not re.fullmatch(written, text):
-        raise ValueError(_("Type a number, for example %(example)s.") % {"example": _example(2, locale)})
+        raise ValueError(_("Type a number, for example %(example)s.", example=_example(2, locale)))
     return Decimal(re.sub(point, ".", re.sub(mark, "", text)))
 
 

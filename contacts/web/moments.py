@@ -60,17 +60,15 @@ def ago_in_words(value: datetime, zone: tzinfo = UTC, locale: str = "en", now: d
         return moment(value, zone, locale, now)
     if days < 2:
         return _("Yesterday") if days else _("Today")
-    return ngettext("%(num)d day ago", "%(num)d days ago", days) % {"num": days}
+    return ngettext("%(num)d day ago", "%(num)d days ago", days)
 
 
-def due_in_words(
-    value: date | datetime, zone: tzinfo = UTC, locale: str = "en", now: datetime | None = None
-) -> str:
+def due_in_words(value: date | datetime, zone: tzinfo = UTC, locale: str = "en", now: datetime | None = None) -> str:
     """ "2 days late", "Today 16:00", "Tomorrow", "Tue 24 Nov"; midnight means the whole day."""
     local, today = _local(value, zone), _today(zone, now)
     days = (local.date() - today).days
     if days < 0:
-        return ngettext("%(num)d day late", "%(num)d days late", -days) % {"num": -days}
+        return ngettext("%(num)d day late", "%(num)d days late", -days)
     if days < 2:
         name = _("Tomorrow") if days else _("Today")
         return name if local.time() == time.min else f"{name} {local:%H:%M}"
