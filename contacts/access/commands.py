@@ -22,12 +22,16 @@ def sync_grants():
 def sync():
     """Make the database's logins and grants equal to the roles."""
     names = sync_grants()
-    click.echo(f"{len(names)} logins in step" if names else "Nothing to keep in step: SQLite guards each connection itself")
+    click.echo(
+        f"{len(names)} logins in step" if names else "Nothing to keep in step: SQLite guards each connection itself"
+    )
 
 
 @access_commands.command()
 def report():
     """Print what each role may not read."""
     for rights in all_rights():
-        hidden = sorted({f"{table}.*" if table in rights.wall.shut else f"{table}.{column}" for table, column in rights.hidden})
+        hidden = sorted(
+            {f"{table}.*" if table in rights.wall.shut else f"{table}.{column}" for table, column in rights.hidden}
+        )
         click.echo(f"{rights.role}: {', '.join(hidden) or 'reads everything'}")

@@ -42,7 +42,7 @@ def grant(connection, name, wall):
 def grant_table(connection, login, table, wall):
     columns = [column.name for column in table.columns]
     granted = {
-        "SELECT": [column for column in columns if readable(wall, table.name, column)],
+        "SELECT": [column for column in columns if wall.may_read(table.name, column)],
         "INSERT": [] if not inserts(wall, table.name) else [c for c in columns if writable(wall, table.name, c)],
         "UPDATE": [column for column in columns if wall.may_update(table.name, column)],
     }
@@ -52,10 +52,6 @@ def grant_table(connection, login, table, wall):
             run(connection, f"GRANT {verb} ({{}}) ON {{}} TO {{}}", listed, sql.Identifier(table.name), login)
     if wall.allows(9, table.name, None):  # SQLITE_DELETE
         run(connection, "GRANT DELETE ON {} TO {}", sql.Identifier(table.name), login)
-
-
-def readable(wall, table, column):
-    return wall.may_read(table, column) or (table, column) == ("operations", "id")  # RETURNING asks for it
 
 
 def inserts(wall, table):

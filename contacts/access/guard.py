@@ -39,7 +39,7 @@ def check_request():
     """Name who acts, then hold the route's need against their rights."""
     if current_user.is_authenticated:
         act(current_user.actor, writes=request.method not in READING)
-    if request.endpoint is not None:
+    if request.endpoint not in (None, "static"):
         check_need(getattr(current_app.view_functions[request.endpoint], "needs", None))
 
 

@@ -88,7 +88,9 @@ def scope_of(actor):
 
 def reach_of(model, actor, verb):
     """The condition for rows of `model` that `actor` may `verb`; None when that is all of them."""
-    conditions = [condition for condition in (ownership(model, actor, verb), privacy(model, actor)) if condition is not None]
+    conditions = [
+        condition for condition in (ownership(model, actor, verb), privacy(model, actor)) if condition is not None
+    ]
     return None if not conditions else conditions[0] if len(conditions) == 1 else conditions[0] & conditions[1]
 
 

@@ -39,7 +39,9 @@ def masked_values(attribute, ids):
     sealed = column.info.get("sensitive")
     also = [model.uid] if sealed else []
     with unrestricted("a mask is made from the plain value") as session:
-        rows = session.execute(select(model.id, attribute, *also).where(model.id.in_(ids), attribute.is_not(None))).all()
+        rows = session.execute(
+            select(model.id, attribute, *also).where(model.id.in_(ids), attribute.is_not(None))
+        ).all()
     table = inspect(model).local_table.name
     plain = {id: unseal(value, place(table, column.name, uid[0])) if sealed else value for id, value, *uid in rows}
     return {id: mask(column.info["mask"], value) for id, value in plain.items()}

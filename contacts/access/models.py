@@ -5,7 +5,7 @@ from enum import StrEnum
 from sqlalchemy import JSON, CheckConstraint, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from contacts.db import Base, Record, choice, key
+from contacts.db import Base, Record, choice, foreign_key
 
 
 class Level(StrEnum):
@@ -50,7 +50,7 @@ class FieldRule(Base):
     __kind__ = "users"
     __table_args__ = ({"comment": "Which fields a role may only view, sees masked, or does not see at all"},)
 
-    role_id: Mapped[int] = key("roles.id", "The role", ondelete="CASCADE", primary_key=True, index=False)
+    role_id: Mapped[int] = foreign_key("roles.id", "The role", ondelete="CASCADE", primary_key=True, index=False)
     table_name: Mapped[str] = mapped_column(String(63), primary_key=True, comment="The table of the field")
     column_name: Mapped[str] = mapped_column(
         String(63), primary_key=True, comment="The column, or * for the whole table"

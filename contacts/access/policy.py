@@ -91,14 +91,24 @@ RIGHTS = {
     "support": {
         **{
             kind: reading()
-            for kind in ("customers", "companies", "addresses", "interests", "categories", "products", "purchases", "tasks")
+            for kind in (
+                "customers",
+                "companies",
+                "addresses",
+                "interests",
+                "categories",
+                "products",
+                "purchases",
+                "tasks",
+            )
         },
         "contacts": {**WORK, "delete": "all"},
         "communications": {"create": "all", "read": "all", "edit": "own", "delete": "own"},
         "attachments": {"create": "all", "read": "all", "delete": "own"},
     },
     "read-only": {
-        kind: reading() for kind in ("customers", "companies", "contacts", "interests", "categories", "products", "tasks")
+        kind: reading()
+        for kind in ("customers", "companies", "contacts", "interests", "categories", "products", "tasks")
     },
 }
 

@@ -22,7 +22,7 @@ class Rights:
     rules: MappingProxyType = field(default_factory=dict)
 
     def scope(self, verb, kind):
-        """"all", "team", "own", or None when the role may not."""
+        """ "all", "team", "own", or None when the role may not."""
         return self.verbs.get(kind, {}).get(verb)
 
     def level(self, table, column="*"):
@@ -79,7 +79,9 @@ def kinds_of_tables():
 
 @lru_cache(1)
 def guarded_columns():
-    return frozenset((table, column.name) for table in kinds_of_tables() for column in Base.metadata.tables[table].columns)
+    return frozenset(
+        (table, column.name) for table in kinds_of_tables() for column in Base.metadata.tables[table].columns
+    )
 
 
 def column_info(table, column):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import CheckConstraint, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from contacts.db import Record, choice, key
+from contacts.db import Record, choice, foreign_key
 
 if TYPE_CHECKING:
     from contacts.customers.models import Customer
@@ -39,10 +39,12 @@ class Address(Record):
         {"comment": "Postal addresses of customers", "sqlite_autoincrement": True},
     )
 
-    customer_id: Mapped[int] = key("customers.id", "Whose address it is", ondelete="CASCADE", index=False)
+    customer_id: Mapped[int] = foreign_key("customers.id", "Whose address it is", ondelete="CASCADE", index=False)
     kind: Mapped[AddressKind] = mapped_column(choice(AddressKind), comment="Billing, shipping or other")
     is_default: Mapped[bool] = mapped_column(default=False, comment="The one to use; one of each kind a customer")
-    recipient: Mapped[str | None] = mapped_column(String(200), comment="Name on the envelope, when it is not the customer's")
+    recipient: Mapped[str | None] = mapped_column(
+        String(200), comment="Name on the envelope, when it is not the customer's"
+    )
     line1: Mapped[str | None] = mapped_column(String(200), comment="Street and number, or post box")
     line2: Mapped[str | None] = mapped_column(String(200), comment="Building, floor, department")
     city: Mapped[str | None] = mapped_column(String(120), comment="City or town")

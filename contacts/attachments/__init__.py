@@ -1,1 +1,7 @@
-""""""
+"""Files that hang on a customer, or on one of its conversations or purchases."""
+
+from contacts.attachments.routes import bp
+
+
+def init_app(app):
+    app.register_blueprint(bp)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import CheckConstraint, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from contacts.db import Record, WholeNumber, key
+from contacts.db import Record, WholeNumber, foreign_key
 
 if TYPE_CHECKING:
     from contacts.customers.models import Customer
@@ -26,15 +26,17 @@ class Attachment(Record):
         {"comment": "Files that hang on records", "sqlite_autoincrement": True},
     )
 
-    customer_id: Mapped[int] = key("customers.id", "The customer it is about", ondelete="CASCADE", index=False)
-    communication_id: Mapped[int | None] = key(
+    customer_id: Mapped[int] = foreign_key("customers.id", "The customer it is about", ondelete="CASCADE", index=False)
+    communication_id: Mapped[int | None] = foreign_key(
         "communications.id", "The conversation it hangs on", ondelete="CASCADE", nullable=True
     )
-    purchase_id: Mapped[int | None] = key("purchases.id", "The purchase it hangs on", ondelete="CASCADE", nullable=True)
+    purchase_id: Mapped[int | None] = foreign_key(
+        "purchases.id", "The purchase it hangs on", ondelete="CASCADE", nullable=True
+    )
     file_name: Mapped[str] = mapped_column(String(255), comment="What the file was called")
     media_type: Mapped[str] = mapped_column(String(100), comment="What the bytes really are")
     size: Mapped[int] = mapped_column(WholeNumber, comment="How many bytes")
     sha256: Mapped[str] = mapped_column(String(64), index=True, comment="Hash of the bytes; names the stored file")
-    uploader_id: Mapped[int | None] = key("users.id", "Who added it", ondelete="SET NULL", nullable=True)
+    uploader_id: Mapped[int | None] = foreign_key("users.id", "Who added it", ondelete="SET NULL", nullable=True)
 
     customer: Mapped[Customer] = relationship(lazy="raise")

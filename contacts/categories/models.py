@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from contacts.db import Record, WholeNumber, key
+from contacts.db import Record, WholeNumber, foreign_key
 
 
 class Category(Record):
@@ -18,11 +18,19 @@ class Category(Record):
         CheckConstraint("parent_id <> id", name="not_its_own_parent"),
         CheckConstraint("color BETWEEN 0 AND 9", name="color_known"),
         UniqueConstraint("parent_id", "name"),
-        Index("uq_categories_top_name", "name", unique=True, sqlite_where=text("parent_id IS NULL"), postgresql_where=text("parent_id IS NULL")),
+        Index(
+            "uq_categories_top_name",
+            "name",
+            unique=True,
+            sqlite_where=text("parent_id IS NULL"),
+            postgresql_where=text("parent_id IS NULL"),
+        ),
         {"comment": "Product categories, a tree", "sqlite_autoincrement": True},
     )
 
-    parent_id: Mapped[int | None] = key("categories.id", "The category it belongs under", ondelete="RESTRICT", nullable=True, index=False)
+    parent_id: Mapped[int | None] = foreign_key(
+        "categories.id", "The category it belongs under", ondelete="RESTRICT", nullable=True, index=False
+    )
     name: Mapped[str] = mapped_column(String(100), comment="What the category is called; unique under its parent")
     description: Mapped[str | None] = mapped_column(String(500), comment="What belongs in it")
     color: Mapped[int] = mapped_column(default=0, comment="Hue of its dot, 0 (none) to 9")
@@ -65,8 +73,8 @@ class ProductCategory(Record):
         {"comment": "Which categories each product is in", "sqlite_autoincrement": True},
     )
 
-    product_id: Mapped[int] = key("products.id", "The product", ondelete="CASCADE", index=False)
-    category_id: Mapped[int] = key("categories.id", "The category", ondelete="CASCADE")
+    product_id: Mapped[int] = foreign_key("products.id", "The product", ondelete="CASCADE", index=False)
+    category_id: Mapped[int] = foreign_key("categories.id", "The category", ondelete="CASCADE")
 
     product: Mapped[Product] = relationship(back_populates="links", lazy="raise")
     category: Mapped[Category] = relationship(lazy="raise")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from contacts.db import Record, UTCDateTime, choice, key, utcnow
+from contacts.db import Record, UTCDateTime, choice, foreign_key, utcnow
 
 if TYPE_CHECKING:
     from contacts.customers.models import Customer
@@ -57,17 +57,21 @@ class Ticket(Record):
         {"comment": "Support tickets of customers", "sqlite_autoincrement": True},
     )
 
-    customer_id: Mapped[int] = key("customers.id", "Who needs help", ondelete="CASCADE", index=False)
+    customer_id: Mapped[int] = foreign_key("customers.id", "Who needs help", ondelete="CASCADE", index=False)
     subject: Mapped[str] = mapped_column(String(300), comment="What it is about")
-    status: Mapped[TicketStatus] = mapped_column(choice(TicketStatus), default=TicketStatus.OPEN, comment="Open, pending (waits for the customer) or closed")
+    status: Mapped[TicketStatus] = mapped_column(
+        choice(TicketStatus), default=TicketStatus.OPEN, comment="Open, pending (waits for the customer) or closed"
+    )
     priority: Mapped[Priority] = mapped_column(choice(Priority), default=Priority.NORMAL, comment="Low, normal or high")
-    assignee_id: Mapped[int | None] = key("users.id", "Who solves it", ondelete="SET NULL", nullable=True)
+    assignee_id: Mapped[int | None] = foreign_key("users.id", "Who solves it", ondelete="SET NULL", nullable=True)
     opened_at: Mapped[datetime] = mapped_column(UTCDateTime, default=utcnow, comment="When it was opened (UTC)")
     closed_at: Mapped[datetime | None] = mapped_column(UTCDateTime, comment="When it was closed (UTC)")
 
     customer: Mapped[Customer] = relationship(lazy="raise")
     assignee: Mapped[User | None] = relationship(lazy="raise")
-    communications: Mapped[list[Communication]] = relationship(back_populates="ticket", order_by="Communication.happened_at", lazy="raise", passive_deletes=True)
+    communications: Mapped[list[Communication]] = relationship(
+        back_populates="ticket", order_by="Communication.happened_at", lazy="raise", passive_deletes=True
+    )
 
 
 class Communication(Record):
@@ -84,16 +88,24 @@ class Communication(Record):
         {"comment": "Conversations with customers", "sqlite_autoincrement": True},
     )
 
-    customer_id: Mapped[int] = key("customers.id", "With whom", ondelete="CASCADE", index=False)
-    channel: Mapped[Channel] = mapped_column(choice(Channel), comment="How: email, call, meeting, ticket, chat, sms, letter or note")
-    direction: Mapped[Direction | None] = mapped_column(choice(Direction), comment="Outgoing or incoming, where that makes sense")
+    customer_id: Mapped[int] = foreign_key("customers.id", "With whom", ondelete="CASCADE", index=False)
+    channel: Mapped[Channel] = mapped_column(
+        choice(Channel), comment="How: email, call, meeting, ticket, chat, sms, letter or note"
+    )
+    direction: Mapped[Direction | None] = mapped_column(
+        choice(Direction), comment="Outgoing or incoming, where that makes sense"
+    )
     outcome: Mapped[str | None] = mapped_column(String(40), comment="How a call ended, such as reached or voicemail")
     subject: Mapped[str | None] = mapped_column(String(300), comment="What it was about")
     body: Mapped[str | None] = mapped_column(String(50000), comment="What was said")
     happened_at: Mapped[datetime] = mapped_column(UTCDateTime, default=utcnow, comment="When it took place (UTC)")
     duration: Mapped[int | None] = mapped_column(comment="How long it took, in minutes")
-    author_id: Mapped[int | None] = key("users.id", "Who talked or wrote", ondelete="SET NULL", nullable=True, index=False)
-    ticket_id: Mapped[int | None] = key("tickets.id", "The ticket it belongs to", ondelete="CASCADE", nullable=True)
+    author_id: Mapped[int | None] = foreign_key(
+        "users.id", "Who talked or wrote", ondelete="SET NULL", nullable=True, index=False
+    )
+    ticket_id: Mapped[int | None] = foreign_key(
+        "tickets.id", "The ticket it belongs to", ondelete="CASCADE", nullable=True
+    )
     is_private: Mapped[bool] = mapped_column(default=False, comment="Only its author and administrators see it")
     pinned: Mapped[bool] = mapped_column(default=False, comment="Kept on top of the timeline")
     source: Mapped[str | None] = mapped_column(String(60), comment="Where the record came from; empty when typed here")

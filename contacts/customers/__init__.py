@@ -1,1 +1,10 @@
-""""""
+"""The hub: customers, their companies, and how to reach them."""
+
+from contacts.customers.company_routes import bp as companies
+from contacts.customers.contact_routes import bp as contacts
+from contacts.customers.routes import bp as customers
+
+
+def init_app(app):
+    for bp in (customers, companies, contacts):
+        app.register_blueprint(bp)

@@ -10,7 +10,7 @@ from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from contacts.access.sealing import Sealed, sealed_column
-from contacts.db import Base, Money, Record, UTCDateTime, WholeNumber, choice, key
+from contacts.db import Base, Money, Record, UTCDateTime, WholeNumber, choice, foreign_key
 from contacts.users.models import User
 
 if TYPE_CHECKING:
@@ -71,10 +71,14 @@ class Customer(Record):
     sort_name: Mapped[str] = mapped_column(String(200), comment="The name folded for sorting; derived")
     given_name: Mapped[str | None] = mapped_column(String(100), comment="Given name, when it matters apart")
     family_name: Mapped[str | None] = mapped_column(String(100), comment="Family name, when it matters apart")
-    company_id: Mapped[int | None] = key("companies.id", "Where the customer works", ondelete="SET NULL", nullable=True)
+    company_id: Mapped[int | None] = foreign_key(
+        "companies.id", "Where the customer works", ondelete="SET NULL", nullable=True
+    )
     job_title: Mapped[str | None] = mapped_column(String(120), comment="What the customer does there")
     status: Mapped[Status] = mapped_column(choice(Status), default=Status.ACTIVE, comment="Lead, active or inactive")
-    owner_id: Mapped[int | None] = key("users.id", "Who looks after the customer", ondelete="SET NULL", nullable=True, index=False)
+    owner_id: Mapped[int | None] = foreign_key(
+        "users.id", "Who looks after the customer", ondelete="SET NULL", nullable=True, index=False
+    )
     language: Mapped[str | None] = mapped_column(String(35), comment="Language to write in (BCP 47)")
     time_zone: Mapped[str | None] = mapped_column(String(50), comment="Where the customer's clock stands (IANA)")
     source: Mapped[str | None] = mapped_column(String(60), comment="Where the record came from")
@@ -92,9 +96,17 @@ class Customer(Record):
 
     company: Mapped[Company | None] = relationship(back_populates="customers", lazy="select")
     owner: Mapped[User | None] = relationship(lazy="select")
-    emails: Mapped[list[Email]] = relationship(back_populates="customer", order_by="(Email.is_primary.desc(), Email.id)", passive_deletes=True)
-    phones: Mapped[list[Phone]] = relationship(back_populates="customer", order_by="(Phone.is_primary.desc(), Phone.id)", passive_deletes=True)
-    addresses: Mapped[list[Address]] = relationship(back_populates="customer", order_by="(Address.kind, Address.is_default.desc(), Address.id)", passive_deletes=True)
+    emails: Mapped[list[Email]] = relationship(
+        back_populates="customer", order_by="(Email.is_primary.desc(), Email.id)", passive_deletes=True
+    )
+    phones: Mapped[list[Phone]] = relationship(
+        back_populates="customer", order_by="(Phone.is_primary.desc(), Phone.id)", passive_deletes=True
+    )
+    addresses: Mapped[list[Address]] = relationship(
+        back_populates="customer",
+        order_by="(Address.kind, Address.is_default.desc(), Address.id)",
+        passive_deletes=True,
+    )
     interests: Mapped[list[Interest]] = relationship(back_populates="customer", passive_deletes=True)
     stats: Mapped[CustomerStats | None] = relationship(viewonly=True, lazy="raise")
 
@@ -106,13 +118,21 @@ class Email(Record):
     __kind__ = "contacts"
     __table_args__ = (
         UniqueConstraint("customer_id", "folded"),
-        Index("uq_emails_one_primary", "customer_id", unique=True, sqlite_where=text("is_primary"), postgresql_where=text("is_primary")),
+        Index(
+            "uq_emails_one_primary",
+            "customer_id",
+            unique=True,
+            sqlite_where=text("is_primary"),
+            postgresql_where=text("is_primary"),
+        ),
         {"comment": "Email addresses of customers", "sqlite_autoincrement": True},
     )
 
-    customer_id: Mapped[int] = key("customers.id", "Whose address it is", ondelete="CASCADE", index=False)
+    customer_id: Mapped[int] = foreign_key("customers.id", "Whose address it is", ondelete="CASCADE", index=False)
     value: Mapped[str] = mapped_column(String(254), comment="The address as typed", info={"mask": "email"})
-    folded: Mapped[str] = mapped_column(String(254), index=True, comment="The address for lookup: lower case, host in ASCII", info={"mask": "blank"})
+    folded: Mapped[str] = mapped_column(
+        String(254), index=True, comment="The address for lookup: lower case, host in ASCII", info={"mask": "blank"}
+    )
     label: Mapped[str | None] = mapped_column(String(40), comment="What it is for, such as work")
     is_primary: Mapped[bool] = mapped_column(default=False, comment="The one to write to; one a customer")
     unusable: Mapped[bool] = mapped_column(default=False, comment="Mail to it bounces")
@@ -126,14 +146,22 @@ class Phone(Record):
     __tablename__ = "phones"
     __kind__ = "contacts"
     __table_args__ = (
-        Index("uq_phones_one_primary", "customer_id", unique=True, sqlite_where=text("is_primary"), postgresql_where=text("is_primary")),
+        Index(
+            "uq_phones_one_primary",
+            "customer_id",
+            unique=True,
+            sqlite_where=text("is_primary"),
+            postgresql_where=text("is_primary"),
+        ),
         Index(None, "customer_id"),
         {"comment": "Phone numbers of customers", "sqlite_autoincrement": True},
     )
 
-    customer_id: Mapped[int] = key("customers.id", "Whose number it is", ondelete="CASCADE", index=False)
+    customer_id: Mapped[int] = foreign_key("customers.id", "Whose number it is", ondelete="CASCADE", index=False)
     value: Mapped[str] = mapped_column(String(60), comment="The number as typed", info={"mask": "last4"})
-    e164: Mapped[str | None] = mapped_column(String(20), index=True, comment="The number in E.164, when it is valid", info={"mask": "blank"})
+    e164: Mapped[str | None] = mapped_column(
+        String(20), index=True, comment="The number in E.164, when it is valid", info={"mask": "blank"}
+    )
     label: Mapped[str | None] = mapped_column(String(40), comment="What it is for, such as mobile")
     is_primary: Mapped[bool] = mapped_column(default=False, comment="The one to ring; one a customer")
     unusable: Mapped[bool] = mapped_column(default=False, comment="Nobody answers there any more")
@@ -152,10 +180,16 @@ class CustomerStats(Base):
         {"comment": "Derived figures of each customer, kept by triggers"},
     )
 
-    customer_id: Mapped[int] = key("customers.id", "The customer", ondelete="CASCADE", primary_key=True, index=False)
-    last_contact_at: Mapped[datetime | None] = mapped_column(UTCDateTime, comment="The latest conversation that is not private (UTC)")
+    customer_id: Mapped[int] = foreign_key(
+        "customers.id", "The customer", ondelete="CASCADE", primary_key=True, index=False
+    )
+    last_contact_at: Mapped[datetime | None] = mapped_column(
+        UTCDateTime, comment="The latest conversation that is not private (UTC)"
+    )
     last_purchase_on: Mapped[date | None] = mapped_column(comment="Day of the latest purchase that counts")
-    purchase_count: Mapped[int] = mapped_column(default=0, server_default="0", comment="Purchases that count: not cancelled, not refunded")
+    purchase_count: Mapped[int] = mapped_column(
+        default=0, server_default="0", comment="Purchases that count: not cancelled, not refunded"
+    )
 
 
 class CustomerValue(Base):
@@ -168,7 +202,9 @@ class CustomerValue(Base):
         {"comment": "Sum of each customer's purchases by currency, kept by triggers"},
     )
 
-    customer_id: Mapped[int] = key("customers.id", "The customer", ondelete="CASCADE", primary_key=True, index=False)
+    customer_id: Mapped[int] = foreign_key(
+        "customers.id", "The customer", ondelete="CASCADE", primary_key=True, index=False
+    )
     currency: Mapped[str] = mapped_column(String(3), primary_key=True, comment="ISO 4217 code")
     lifetime_value: Mapped[int] = mapped_column(WholeNumber, comment="Sum of the totals that count, in minor units")
     purchase_count: Mapped[int] = mapped_column(comment="How many purchases that is")

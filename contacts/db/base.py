@@ -55,7 +55,7 @@ class Record(Base):
     )
 
 
-def key(target, comment, *, ondelete, nullable=False, index=True, **options):
+def foreign_key(target, comment, *, ondelete, nullable=False, index=True, **options):
     """A foreign key: indexed, and saying on purpose what happens when its target goes."""
     return mapped_column(
         WholeNumber, ForeignKey(target, ondelete=ondelete), nullable=nullable, index=index, comment=comment, **options

@@ -17,7 +17,7 @@ class OpenWall:
 
     fingerprint = "open"
 
-    def guard(self, dbapi, driver):
+    def guard(self, dbapi, driver, writes):
         """Install nothing."""
 
     def login(self, url):

@@ -1,1 +1,15 @@
-""""""
+"""The ledger: what was changed, when and by whom, written by the database itself; and the way back."""
+
+from contacts.history import operations
+from contacts.history.commands import history_commands, ledger_commands
+from contacts.history.operations import begin, seal
+from contacts.history.triggers import MORE, sync
+from contacts.history.undo import CannotUndo, undo
+
+__all__ = ["MORE", "CannotUndo", "begin", "seal", "sync", "undo"]
+
+
+def init_app(app):
+    operations.listen()
+    app.cli.add_command(ledger_commands)
+    app.cli.add_command(history_commands)

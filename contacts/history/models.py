@@ -6,7 +6,7 @@ from sqlalchemy import JSON, Index, String
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from contacts.db import Base, UTCDateTime, WholeNumber, key, utcnow
+from contacts.db import Base, UTCDateTime, WholeNumber, foreign_key, utcnow
 
 Snapshot = JSON().with_variant(JSONB(), "postgresql")
 
@@ -25,10 +25,14 @@ class Operation(Base):
     sentence: Mapped[str] = mapped_column(String(200), comment="The deed in words, without personal data")
     subject_table: Mapped[str | None] = mapped_column(String(63), comment="Table of the record it was about")
     subject_id: Mapped[int | None] = mapped_column(WholeNumber, comment="Key of the record it was about")
-    actor_id: Mapped[int | None] = key("users.id", "Who did it; empty for the system", ondelete="SET NULL", nullable=True)
+    actor_id: Mapped[int | None] = foreign_key(
+        "users.id", "Who did it; empty for the system", ondelete="SET NULL", nullable=True
+    )
     at: Mapped[datetime] = mapped_column(UTCDateTime, default=utcnow, index=True, comment="When it was done (UTC)")
-    undoes_id: Mapped[int | None] = key("operations.id", "The operation this one undid", ondelete="RESTRICT", nullable=True)
-    undone_by_id: Mapped[int | None] = key(
+    undoes_id: Mapped[int | None] = foreign_key(
+        "operations.id", "The operation this one undid", ondelete="RESTRICT", nullable=True
+    )
+    undone_by_id: Mapped[int | None] = foreign_key(
         "operations.id", "The operation that undid this one", ondelete="RESTRICT", nullable=True
     )
     seal: Mapped[str | None] = mapped_column(
@@ -46,14 +50,19 @@ class Change(Base):
     )
 
     id: Mapped[int] = mapped_column(WholeNumber, primary_key=True, comment="Key; never used twice")
-    operation_id: Mapped[int | None] = key(
-        "operations.id", "The operation; empty when somebody wrote to the database by hand", ondelete="RESTRICT", nullable=True
+    operation_id: Mapped[int | None] = foreign_key(
+        "operations.id",
+        "The operation; empty when somebody wrote to the database by hand",
+        ondelete="RESTRICT",
+        nullable=True,
     )
     table_name: Mapped[str] = mapped_column(String(63), comment="The table")
     row_id: Mapped[int] = mapped_column(WholeNumber, comment="The key of the row")
     action: Mapped[str] = mapped_column(String(6), comment="insert, update or delete")
     salt: Mapped[str | None] = mapped_column(String(64), comment="Random; erased together with the values")
-    before: Mapped[dict | None] = mapped_column(Snapshot, comment="Changed columns before (an update), or the whole row (a delete)")
+    before: Mapped[dict | None] = mapped_column(
+        Snapshot, comment="Changed columns before (an update), or the whole row (a delete)"
+    )
     after: Mapped[dict | None] = mapped_column(Snapshot, comment="Changed columns after (an update)")
     commitment: Mapped[str | None] = mapped_column(
         String(64), comment="Hash over salt and values: proves them without keeping them"

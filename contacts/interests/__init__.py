@@ -1,1 +1,7 @@
-""""""
+"""Which categories each customer is interested in."""
+
+from contacts.interests.routes import bp
+
+
+def init_app(app):
+    app.register_blueprint(bp)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from contacts.db import Record, choice, key
+from contacts.db import Record, choice, foreign_key
 
 if TYPE_CHECKING:
     from contacts.categories.models import Category
@@ -31,8 +31,8 @@ class Interest(Record):
         {"comment": "Which categories each customer is interested in", "sqlite_autoincrement": True},
     )
 
-    customer_id: Mapped[int] = key("customers.id", "Who is interested", ondelete="CASCADE", index=False)
-    category_id: Mapped[int] = key("categories.id", "In what", ondelete="CASCADE", index=False)
+    customer_id: Mapped[int] = foreign_key("customers.id", "Who is interested", ondelete="CASCADE", index=False)
+    category_id: Mapped[int] = foreign_key("categories.id", "In what", ondelete="CASCADE", index=False)
     origin: Mapped[Origin] = mapped_column(
         choice(Origin), default=Origin.STATED, comment="Stated by somebody, or inferred from purchases"
     )

@@ -1,1 +1,7 @@
-""""""
+"""What customers bought, when, and for how much."""
+
+from contacts.purchases.routes import bp
+
+
+def init_app(app):
+    app.register_blueprint(bp)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from contacts.db import Quantity, Record, WholeNumber, choice, key
+from contacts.db import Quantity, Record, WholeNumber, choice, foreign_key
 
 if TYPE_CHECKING:
     from contacts.categories.models import Product
@@ -42,7 +42,7 @@ class Purchase(Record):
         {"comment": "Orders of customers", "sqlite_autoincrement": True},
     )
 
-    customer_id: Mapped[int] = key("customers.id", "Who bought", ondelete="CASCADE", index=False)
+    customer_id: Mapped[int] = foreign_key("customers.id", "Who bought", ondelete="CASCADE", index=False)
     reference: Mapped[str | None] = mapped_column(String(60), comment="Order number, unique in its source")
     source: Mapped[str | None] = mapped_column(String(60), comment="Where the record came from; empty when typed here")
     purchased_on: Mapped[date] = mapped_column(comment="Day of the purchase")
@@ -75,9 +75,11 @@ class PurchaseItem(Record):
         {"comment": "Lines of purchases", "sqlite_autoincrement": True},
     )
 
-    purchase_id: Mapped[int] = key("purchases.id", "The purchase", ondelete="CASCADE", index=False)
+    purchase_id: Mapped[int] = foreign_key("purchases.id", "The purchase", ondelete="CASCADE", index=False)
     position: Mapped[int] = mapped_column(comment="Order of the lines, from 1")
-    product_id: Mapped[int | None] = key("products.id", "The product, when it is a known one", ondelete="SET NULL", nullable=True)
+    product_id: Mapped[int | None] = foreign_key(
+        "products.id", "The product, when it is a known one", ondelete="SET NULL", nullable=True
+    )
     description: Mapped[str] = mapped_column(String(300), comment="What was sold, in the words of that day")
     quantity: Mapped[Decimal] = mapped_column(Quantity, comment="How many, to four decimals")
     unit_price: Mapped[Decimal] = mapped_column(Quantity, comment="Price of one in minor units, to four decimals")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import CheckConstraint, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from contacts.db import Record, UTCDateTime, key
+from contacts.db import Record, UTCDateTime, foreign_key
 
 if TYPE_CHECKING:
     from contacts.customers.models import Customer
@@ -28,12 +28,14 @@ class Task(Record):
         {"comment": "What people promised to do for customers", "sqlite_autoincrement": True},
     )
 
-    customer_id: Mapped[int] = key("customers.id", "For whom", ondelete="CASCADE", index=False)
+    customer_id: Mapped[int] = foreign_key("customers.id", "For whom", ondelete="CASCADE", index=False)
     title: Mapped[str] = mapped_column(String(300), comment="What to do")
     due_at: Mapped[datetime | None] = mapped_column(UTCDateTime, comment="By when (UTC)")
-    assignee_id: Mapped[int | None] = key("users.id", "Who does it", ondelete="SET NULL", nullable=True, index=False)
+    assignee_id: Mapped[int | None] = foreign_key(
+        "users.id", "Who does it", ondelete="SET NULL", nullable=True, index=False
+    )
     done_at: Mapped[datetime | None] = mapped_column(UTCDateTime, comment="When it was done (UTC)")
-    communication_id: Mapped[int | None] = key(
+    communication_id: Mapped[int | None] = foreign_key(
         "communications.id", "The conversation it came from", ondelete="SET NULL", nullable=True
     )
 

@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Index, String, func
+from sqlalchemy import CheckConstraint, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from contacts.access.models import Role, Team
-from contacts.db import Base, Record, UTCDateTime, WholeNumber, key, utcnow
+from contacts.db import Base, Record, UTCDateTime, WholeNumber, foreign_key, utcnow
 
 
 class User(Record):
@@ -16,12 +16,16 @@ class User(Record):
     __kind__ = "users"
 
     name: Mapped[str] = mapped_column(String(200), comment="What the person is called")
-    email: Mapped[str] = mapped_column(String(254), comment="The address the person signs in with")
+    email: Mapped[str] = mapped_column(
+        String(254), unique=True, comment="The address the person signs in with, in lower case"
+    )
     password_hash: Mapped[str] = mapped_column(
         String(200), comment="argon2id hash of the password", deferred=True, info={"secret": True}
     )
-    role_id: Mapped[int] = key("roles.id", "What the person may see and do", ondelete="RESTRICT")
-    team_id: Mapped[int | None] = key("teams.id", "Whose records are shared", ondelete="SET NULL", nullable=True)
+    role_id: Mapped[int] = foreign_key("roles.id", "What the person may see and do", ondelete="RESTRICT")
+    team_id: Mapped[int | None] = foreign_key(
+        "teams.id", "Whose records are shared", ondelete="SET NULL", nullable=True
+    )
     locale: Mapped[str] = mapped_column(String(35), default="en", comment="Language and formats (BCP 47)")
     time_zone: Mapped[str] = mapped_column(String(50), default="UTC", comment="Zone that times are shown in (IANA)")
     active: Mapped[bool] = mapped_column(default=True, comment="Whether the person may sign in")
@@ -31,7 +35,7 @@ class User(Record):
 
     __table_args__ = (
         CheckConstraint("length(trim(name)) > 0", name="name_given"),
-        Index("uq_users_email_folded", func.lower(email.column), unique=True),
+        CheckConstraint("email = lower(email)", name="email_folded"),
         {"comment": "People who sign in"},
     )
 
@@ -45,7 +49,7 @@ class SignIn(Base):
     token_hash: Mapped[str] = mapped_column(
         String(64), primary_key=True, comment="SHA-256 of the token in the cookie", info={"secret": True}
     )
-    user_id: Mapped[int] = key("users.id", "Who is signed in", ondelete="CASCADE")
+    user_id: Mapped[int] = foreign_key("users.id", "Who is signed in", ondelete="CASCADE")
     created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=utcnow, comment="When the person signed in (UTC)")
     seen_at: Mapped[datetime] = mapped_column(UTCDateTime, default=utcnow, comment="Last use, to within minutes (UTC)")
     browser: Mapped[str | None] = mapped_column(String(200), comment="What the browser calls itself")

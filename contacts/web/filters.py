@@ -1,39 +1,39 @@
-"""The Jinja filters: formats and moments, in the zone and locale of the reader, else the workspace."""
+"""Formats as template filters, in the reader's language and time zone."""
 
-from flask import Flask, current_app, has_request_context
+from flask import current_app
 from flask_login import current_user
 
 from contacts.web import formats, moments
 
 
-def zone():
-    """The reader's time zone."""
-    return moments.zone_named(_preference("time_zone") or current_app.config["TIME_ZONE"])
+def reader():
+    """`(locale, zone)` of whoever reads."""
+    if current_user and current_user.is_authenticated:
+        return current_user.locale, moments.zone_named(current_user.time_zone)
+    return current_app.config["LOCALE"], moments.zone_named(current_app.config["TIME_ZONE"])
 
 
-def locale() -> str:
-    """The reader's language and formats (BCP 47)."""
-    return _preference("locale") or current_app.config["LOCALE"]
+def money(minor_units, currency):
+    return formats.money(minor_units, currency, reader()[0])
 
 
-def register(app: Flask) -> None:
-    """Make the filters that templates/components use known to the app's templates."""
-    app.jinja_env.filters.update(
-        money=lambda amount, currency: formats.money(amount, currency, locale()),
-        plain_amount=lambda amount, currency: formats.plain_amount(amount, currency, locale()),
-        day=lambda value: moments.day(value, zone(), locale()),
-        moment=lambda value: moments.moment(value, zone(), locale()),
-        moment_in_full=lambda value: moments.moment_in_full(value, zone(), locale()),
-        ago_in_words=lambda value: moments.ago_in_words(value, zone(), locale()),
-        due_in_words=lambda value: moments.due_in_words(value, zone(), locale()),
-        due_kind=lambda value: moments.due_kind(value, zone()),
-        iso=moments.iso,
-        initials=formats.initials,
-        hue=formats.hue,
-        phone=formats.phone,
-        file_size=formats.file_size,
-    )
+def for_reader(function):
+    """A filter out of a function that wants the reader's zone and locale."""
+
+    def filtered(value):
+        locale, zone = reader()
+        return function(value, zone, locale)
+
+    return filtered
 
 
-def _preference(name: str) -> str | None:
-    return getattr(current_user, name, None) if has_request_context() else None
+def due_kind(value):
+    return moments.due_kind(value, reader()[1])
+
+
+def init_app(app):
+    for name in ("day", "moment", "moment_in_full", "ago_in_words", "due_in_words"):
+        app.jinja_env.filters[name] = for_reader(getattr(moments, name))
+    for name in ("initials", "hue", "phone", "file_size"):
+        app.jinja_env.filters[name] = getattr(formats, name)
+    app.jinja_env.filters.update(money=money, due_kind=due_kind, iso=moments.iso)

@@ -1,0 +1,124 @@
+"""Undoing an operation: its changes are taken back, the last one first. What was changed since is left alone."""
+
+import json
+
+from sqlalchemy import select, text, update
+
+from contacts.access import current_actor, elevate, may, unrestricted
+from contacts.db import Base, db
+from contacts.history.models import Change, Operation
+from contacts.history.operations import begin
+
+INVERSE = {"insert": "delete", "update": "edit", "delete": "create"}
+
+
+class CannotUndo(Exception):
+    """Why this operation cannot be undone, in one sentence for the person who asked."""
+
+
+def undo(operation_id, force=False):
+    """Take an operation back. Returns the cells left alone, `[(table, row id, column)]`, because they changed since.
+
+    With `force` these are taken back too. Raises CannotUndo.
+    """
+    operation, changes = read(operation_id)
+    refuse_unless_allowed(operation, changes)
+    elevate("undo restores columns that the person may not read")
+    undoing = begin("history.undo", f"Undid: {operation.sentence}"[:200], undoes_id=operation.id)
+    # The same transaction decides who was first: two people may press Undo at once.
+    claimed = update(Operation.__table__).where(Operation.id == operation.id, Operation.undone_by_id.is_(None))
+    if db.session.connection().execute(claimed.values(undone_by_id=undoing)).rowcount != 1:
+        raise CannotUndo("This was undone already.")
+    conflicts = []
+    for change in changes:
+        conflicts += TAKE_BACK[change.action](change, force)
+    return conflicts
+
+
+def read(operation_id):
+    """The operation and its changes, the last one first."""
+    with unrestricted("undo reads the ledger") as session:
+        operation = session.get(Operation, operation_id)
+        newest_first = select(Change).where(Change.operation_id == operation_id).order_by(Change.id.desc())
+        return operation, session.scalars(newest_first).all()
+
+
+def refuse_unless_allowed(operation, changes):
+    """One's own deeds, as far as one still may; administrators undo everybody's."""
+    actor = current_actor()
+    if operation is None or (operation.actor_id != actor.id and not may("edit", "users") and actor.id is not None):
+        raise CannotUndo("There is nothing of yours to undo here.")
+    if not changes:
+        raise CannotUndo("This changed nothing that could be undone.")
+    if any(change.salt is None for change in changes):
+        raise CannotUndo("Part of this was erased for good.")
+    for change in changes:
+        if may(INVERSE[change.action], Base.metadata.tables[change.table_name].info["kind"]) is None:
+            raise CannotUndo("Your role may not undo this.")
+
+
+def remove(change, _force):
+    execute(f"DELETE FROM {change.table_name} WHERE id = :id", id=change.row_id)
+    return []
+
+
+def restore(change, _force):
+    if present(change) is not None:
+        return [(change.table_name, change.row_id, "id")]
+    row = {"id": change.row_id, **change.before}
+    columns = ", ".join(row)
+    if is_sqlite():
+        values = ", ".join(f":{column}" for column in row)
+        execute(f"INSERT INTO {change.table_name} ({columns}) VALUES ({values})", **row)
+    else:
+        source = f"SELECT {columns} FROM jsonb_populate_record(NULL::{change.table_name}, CAST(:row AS jsonb))"
+        execute(f"INSERT INTO {change.table_name} ({columns}) {source}", row=json.dumps(row))
+    return []
+
+
+def put_back(change, force):
+    now = present(change)
+    if now is None:
+        return [(change.table_name, change.row_id, "id")]
+    kept = {} if force else {column for column, value in change.after.items() if now[column] != value}
+    wanted = {column: value for column, value in change.before.items() if column not in kept}
+    if wanted:
+        write(change, wanted)
+    return [(change.table_name, change.row_id, column) for column in sorted(kept)]
+
+
+def write(change, wanted):
+    book = "version = version + 1, updated_at = CURRENT_TIMESTAMP"
+    if is_sqlite():
+        sets = ", ".join(f"{column} = :{column}" for column in wanted)
+        execute(f"UPDATE {change.table_name} SET {sets}, {book} WHERE id = :row_id", row_id=change.row_id, **wanted)
+    else:
+        sets = ", ".join(f"{column} = given.{column}" for column in wanted)
+        given = f"jsonb_populate_record(NULL::{change.table_name}, CAST(:row AS jsonb)) AS given"
+        book = book.replace("= version", "= t.version")
+        execute(
+            f"UPDATE {change.table_name} AS t SET {sets}, {book} FROM {given} WHERE t.id = :row_id",
+            row_id=change.row_id,
+            row=json.dumps(wanted),
+        )
+
+
+def present(change):
+    """The row as it is now, spelled as the ledger spells it, or None."""
+    table = Base.metadata.tables[change.table_name]
+    whole = ", ".join(f"'{c.name}', t.{c.name}" for c in table.columns)
+    spelled = f"json_object({whole})" if is_sqlite() else "to_jsonb(t)"
+    found = execute(f"SELECT {spelled} FROM {change.table_name} AS t WHERE id = :id", id=change.row_id).scalar()
+    return json.loads(found) if isinstance(found, str) else found
+
+
+def is_sqlite():
+    return db.session.connection().dialect.name == "sqlite"
+
+
+def execute(statement, **values):
+    """Raw SQL, because the ledger's values are the database's own spelling. Names come from the ledger, never a person."""
+    return db.session.connection().execute(text(statement), values)
+
+
+TAKE_BACK = {"insert": remove, "update": put_back, "delete": restore}

@@ -1,0 +1,7 @@
+"""The home page, and whether the server is well."""
+
+from contacts.home.routes import bp
+
+
+def init_app(app):
+    app.register_blueprint(bp)

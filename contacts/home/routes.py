@@ -1,0 +1,30 @@
+"""The way in, and what a watchdog asks."""
+
+from flask import Blueprint, redirect, url_for
+from sqlalchemy import text
+
+from contacts.access import public, signed_in, unrestricted
+
+bp = Blueprint("home", __name__)
+
+
+@bp.get("/")
+@signed_in
+def index():
+    return redirect(url_for("customers.index"))
+
+
+@bp.get("/healthz")
+@public
+def healthz():
+    """The process is alive; nothing is asked of the database."""
+    return {"status": "ok"}
+
+
+@bp.get("/readyz")
+@public
+def readyz():
+    """The database answers and is migrated."""
+    with unrestricted("readiness is asked by nobody in particular") as session:
+        session.execute(text("SELECT version_num FROM alembic_version"))
+    return {"status": "ready"}

@@ -1,0 +1,7 @@
+"""The web face of the ledger: what was changed, by whom, and the way back."""
+
+from contacts.journal.routes import bp
+
+
+def init_app(app):
+    app.register_blueprint(bp)

@@ -1,0 +1,58 @@
+"""Signing in and out."""
+
+from urllib.parse import urlsplit
+
+from flask import Blueprint, redirect, request, session, url_for
+from flask_login import current_user, login_user, logout_user
+
+from contacts.access import public, signed_in
+from contacts.users.actions import sign_in, sign_out
+from contacts.users.forms import SignInForm
+from contacts.users.queries import person_of
+from contacts.users.throttle import minutes_to_wait
+from contacts.web import page
+
+bp = Blueprint("users", __name__)
+
+
+@bp.get("/login")
+@public
+def login():
+    return page("users/login.html", form=SignInForm(), failed=False, wait=None, next=request.args.get("next", ""))
+
+
+@bp.post("/login")
+@public
+def enter():
+    form = SignInForm()
+    wait = minutes_to_wait(form.email.data or "", request.remote_addr) if form.validate() else None
+    token = None
+    if form.validate() and not wait:
+        token = sign_in(form.email.data, form.password.data, request.user_agent.string, request.remote_addr)
+    if token is None:
+        status = 429 if wait else 422
+        return page(
+            "users/login.html", status, form=form, failed=not wait, wait=wait, next=request.form.get("next", "")
+        )
+    session.clear()
+    session.permanent = form.keep.data
+    login_user(person_of(token))
+    return redirect(own(request.form.get("next", "")), 303)
+
+
+@bp.post("/logout")
+@signed_in
+def logout():
+    sign_out(current_user.token)
+    logout_user()
+    session.clear()
+    response = redirect(url_for("users.login"), 303)
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
+def own(target):
+    """Where to go after signing in: a path of ours, or the home page."""
+    parts = urlsplit(target.replace("\\", "/"))
+    is_ours = target.startswith("/") and not target.startswith("//") and not parts.netloc and not parts.scheme
+    return target if is_ours and target.isprintable() else url_for("home.index")

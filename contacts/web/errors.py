@@ -1,0 +1,103 @@
+"""What people read when something does not work: what happened, that nothing was lost, and what to do next."""
+
+from http import HTTPStatus
+
+from flask import current_app, redirect, render_template, request, url_for
+from flask_login import current_user
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import DatabaseError, DBAPIError, IntegrityError, OperationalError, TimeoutError
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException
+
+from contacts.db import db
+from contacts.history import CannotUndo
+from contacts.web.words import _
+
+SENTENCES = {
+    400: "That request could not be understood. Go back and try again.",
+    403: "Your role may not do this. Ask an administrator if you need it.",
+    404: "This does not exist, or not any more.",
+    405: "That cannot be done here.",
+    409: "Somebody changed this meanwhile. Nothing was saved. Open it again to see how it is now.",
+    413: "That is too large. Files can be at most 25 MB.",
+    422: "Something here is not right. Nothing was saved.",
+    429: "Too many tries. Wait a little.",
+    500: "Something went wrong on our side. Nothing was saved.",
+    503: "The database cannot be reached. Nothing was saved. Try again in a moment.",
+    507: "Storage is full. Nothing was saved.",
+}
+REFUSED = ("prohibited", "not authorized", "permission denied")
+FULL = ("database or disk is full", "disk I/O error", "No space left")
+
+
+def problem(status, sentence=None):
+    """An error page, or its message alone for htmx."""
+    name = "errors/_message.html" if request.htmx.partial else "errors/error.html"
+    sentence = sentence or _(SENTENCES.get(status, SENTENCES[500]))
+    html = render_template(name, status=status, title=HTTPStatus(status).phrase, sentence=sentence)
+    return html, status
+
+
+def http_problem(error):
+    if error.code is None or error.code < 400:
+        return error
+    return problem(error.code, error.description if error.code == 403 and error.response is None else None)
+
+
+def sign_in_first(_error):
+    """401: to the sign-in page, and back afterwards."""
+    here = request.full_path.rstrip("?") if request.method == "GET" else url_for("home.index")
+    if not request.htmx.partial:
+        return redirect(url_for("users.login", next=here))
+    return "", 401, {"HX-Redirect": url_for("users.login", next=request.htmx.current_url or here)}
+
+
+def stale(_error):
+    db.session.rollback()
+    return problem(409)
+
+
+def database_problem(error):
+    """A broken rule is 409, a refusal by the wall 403 (and a fault of ours: logged), a full disk 507, else 503."""
+    db.session.rollback()
+    words = str(error.orig)
+    if isinstance(error, IntegrityError):
+        return problem(409, _("This clashes with something that is there already. Nothing was saved."))
+    if any(word in words for word in REFUSED):
+        current_app.logger.error("refused by the database itself: %s", words.splitlines()[0])
+        return problem(403)
+    if any(word in words for word in FULL):
+        return problem(507)
+    if isinstance(error, OperationalError) or error.connection_invalidated:
+        return away(error)
+    current_app.logger.exception("database error")
+    return problem(500)
+
+
+def away(_error):
+    html, status = problem(503)
+    return html, status, {"Retry-After": "2"}
+
+
+def expired_form(_error):
+    return problem(400, _("This page was open too long. Load it again, then send it again."))
+
+
+def unexpected(error):
+    db.session.rollback()
+    current_app.logger.exception("unexpected: %s", type(error).__name__)
+    return problem(500)
+
+
+def init_app(app):
+    app.register_error_handler(HTTPException, http_problem)
+    app.register_error_handler(401, sign_in_first)
+    app.register_error_handler(CSRFError, expired_form)
+    app.register_error_handler(StaleDataError, stale)
+    app.register_error_handler(DatabaseError, database_problem)
+    app.register_error_handler(DBAPIError, database_problem)
+    app.register_error_handler(TimeoutError, away)
+    app.register_error_handler(CannotUndo, lambda error: problem(409, str(error)))
+    if not app.testing and not app.debug:
+        app.register_error_handler(Exception, unexpected)
+    app.jinja_env.globals.update(current_user=current_user)
