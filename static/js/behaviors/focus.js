@@ -5,7 +5,7 @@ function first(root, selector) {
   return root.matches?.(selector) ? root : root.querySelector(selector);
 }
 
-document.addEventListener('htmx:before:settle', ({detail: {task, newContent}}) => {
+document.addEventListener('htmx:after:settle', ({detail: {task, newContent}}) => {
   if (task.type !== 'main') return;
   const roots = newContent.filter(node => node.nodeType === 1);
   const pick = selector => roots.map(root => first(root, selector)).find(Boolean);
@@ -14,7 +14,7 @@ document.addEventListener('htmx:before:settle', ({detail: {task, newContent}}) =
   const target = wrong ?? (lost && (pick('[autofocus]') ?? pick('h1, h2, h3')));
   if (!target) return;
   if (/^H\d$/.test(target.tagName)) target.tabIndex = -1;
-  // After htmx has put the focus back by id.
+  // After htmx, which looks for [autofocus] itself.
   queueMicrotask(() => target.focus({preventScroll: !wrong}));
 });
 
