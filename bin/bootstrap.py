@@ -30,11 +30,11 @@ UNFINISHED = VENV / ".unfinished"
 def prepare(requirements):
     """Make .venv hold what the file `requirements` locks; silent, quick and offline if it does already."""
     try:
-        with _alone():
+        with _alone() as lock:
             if not _sound():
                 _make()
             if not up_to_date(requirements):
-                _install(requirements)
+                _install(requirements, lock)
     except OSError as problem:
         sys.exit(f"Cannot prepare {VENV}: {problem}")
 
@@ -73,7 +73,7 @@ def _stamp(requirements):
 
 @contextlib.contextmanager
 def _alone():
-    """Two set-ups in one folder wait for each other; the lock ends with the process, however it ends."""
+    """Two set-ups in one folder wait for each other; gives the lock, which ends with whoever holds it open."""
     folder = os.open(PROJECT, os.O_RDONLY)
     try:
         try:
@@ -81,7 +81,7 @@ def _alone():
         except BlockingIOError:
             print("Waiting for another set-up in this folder …", flush=True)
             fcntl.flock(folder, fcntl.LOCK_EX)
-        yield
+        yield folder
     finally:
         os.close(folder)
 
@@ -105,7 +105,7 @@ def _make():
     venv.create(VENV, clear=True, symlinks=True, with_pip=False)
 
 
-def _install(requirements):
+def _install(requirements, lock):
     print(f"Installing {requirements} (once; a minute or so) …", flush=True)
     began = time.monotonic()
     UNFINISHED.touch()
@@ -114,6 +114,7 @@ def _install(requirements):
     done = run(
         *("-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-input", "--no-user"),
         *("--require-hashes", "--only-binary", ":all:", "-r", requirements),
+        pass_fds=(lock,),  # if we are killed, pip goes on for a while: then the next set-up waits for it
     )
     # pip ended by itself: whatever is there is whole, so the next try need not start from nothing.
     UNFINISHED.unlink()

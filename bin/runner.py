@@ -30,7 +30,7 @@ class Runner:
         """Run the steps and print the summary; returns the exit status of the whole."""
         absent = set(system_packages.missing(sorted({need for step in chosen for need in step.needs})))
         for name in sorted(absent):
-            print(f"\n*** {name} cannot be had here: what needs it does not run ***", flush=True)
+            print(f"\n*** {name} is missing (apt-get install {name}): what needs it does not run ***", flush=True)
         with contextlib.ExitStack() as ending:
             self.folder = Path(ending.enter_context(tempfile.TemporaryDirectory(prefix="rapport-test-")))
             if any("postgresql" in step.needs for step in chosen) and "postgresql" not in absent:
