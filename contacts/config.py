@@ -1,4 +1,4 @@
-"""Settings: defaults, then the environment. Keys that are not given are made once and kept under the instance folder."""
+"""Settings: defaults, then the environment. Keys not given are made once and kept under the instance folder."""
 
 import os
 import secrets

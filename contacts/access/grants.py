@@ -1,4 +1,4 @@
-"""Postgres: a login for each wall, with column grants, made when it is first needed and kept equal by `flask access sync`."""
+"""Postgres: a login for each wall, with column grants, made when first needed and kept equal by `flask access sync`."""
 
 import hashlib
 import hmac

@@ -102,7 +102,7 @@ def ownership(model, actor, verb):
 
 
 def owned(model, actor, scope):
-    """Own: the owner, author or assignee is the actor. Team: is of the actor's team. Else as the customer it hangs on."""
+    """Own: the owner, author or assignee is the actor. Team: is of their team. Else as the customer it hangs on."""
     for name in ("owner_id", "author_id", "assignee_id", "uploader_id"):
         if hasattr(model, name):
             return mine(getattr(model, name), actor, scope)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -10,12 +10,15 @@ from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from contacts.access.sealing import Sealed, sealed_column
-from contacts.db import Base, Money, Record, UTCDateTime, WholeNumber, choice, foreign_key
+from contacts.customers.figures import CustomerStats, CustomerValue
+from contacts.db import Money, Record, choice, foreign_key
 from contacts.users.models import User
 
 if TYPE_CHECKING:
     from contacts.addresses.models import Address
     from contacts.interests.models import Interest
+
+__all__ = ["Company", "Customer", "CustomerStats", "CustomerValue", "Email", "Kind", "Phone", "Status"]
 
 
 class Kind(StrEnum):
@@ -167,44 +170,3 @@ class Phone(Record):
     unusable: Mapped[bool] = mapped_column(default=False, comment="Nobody answers there any more")
 
     customer: Mapped[Customer] = relationship(back_populates="phones", lazy="raise")
-
-
-class CustomerStats(Base):
-    """Figures that lists sort by; triggers keep them in step with what they derive from."""
-
-    __tablename__ = "customer_stats"
-    __kind__ = "customers"
-    __table_args__ = (
-        Index(None, "last_contact_at", "customer_id"),
-        Index(None, "last_purchase_on", "customer_id"),
-        {"comment": "Derived figures of each customer, kept by triggers"},
-    )
-
-    customer_id: Mapped[int] = foreign_key(
-        "customers.id", "The customer", ondelete="CASCADE", primary_key=True, index=False
-    )
-    last_contact_at: Mapped[datetime | None] = mapped_column(
-        UTCDateTime, comment="The latest conversation that is not private (UTC)"
-    )
-    last_purchase_on: Mapped[date | None] = mapped_column(comment="Day of the latest purchase that counts")
-    purchase_count: Mapped[int] = mapped_column(
-        default=0, server_default="0", comment="Purchases that count: not cancelled, not refunded"
-    )
-
-
-class CustomerValue(Base):
-    """What a customer bought for, in one currency; triggers keep it in step with the purchases."""
-
-    __tablename__ = "customer_values"
-    __kind__ = "purchases"
-    __table_args__ = (
-        Index(None, "currency", "lifetime_value", "customer_id"),
-        {"comment": "Sum of each customer's purchases by currency, kept by triggers"},
-    )
-
-    customer_id: Mapped[int] = foreign_key(
-        "customers.id", "The customer", ondelete="CASCADE", primary_key=True, index=False
-    )
-    currency: Mapped[str] = mapped_column(String(3), primary_key=True, comment="ISO 4217 code")
-    lifetime_value: Mapped[int] = mapped_column(WholeNumber, comment="Sum of the totals that count, in minor units")
-    purchase_count: Mapped[int] = mapped_column(comment="How many purchases that is")

@@ -14,7 +14,8 @@ SQLITE_DIGEST = """rapport_hash(
   coalesce((SELECT p.seal FROM operations p WHERE p.id < o.id AND p.seal IS NOT NULL ORDER BY p.id DESC LIMIT 1), '')
   || '|' || o.id || '|' || o.kind || '|' || o.sentence || '|' || coalesce(o.actor_id, '') || '|' || o.at
   || coalesce((SELECT group_concat(line, '') FROM (SELECT '|' || c.id || ':' || c.table_name || ':' || c.row_id
-       || ':' || c.action || ':' || c.commitment AS line FROM changes c WHERE c.operation_id = o.id ORDER BY c.id)), ''))
+       || ':' || c.action || ':' || c.commitment AS line
+       FROM changes c WHERE c.operation_id = o.id ORDER BY c.id)), ''))
 """
 SQLITE_SEAL = f"""
 CREATE TRIGGER ledger_seal_{{suffix}} AFTER UPDATE OF operation_id ON current_operation

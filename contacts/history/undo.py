@@ -117,7 +117,7 @@ def is_sqlite():
 
 
 def execute(statement, **values):
-    """Raw SQL, because the ledger's values are the database's own spelling. Names come from the ledger, never a person."""
+    """Raw SQL: the ledger's values are the database's own spelling. Names come from the ledger, never from a person."""
     return db.session.connection().execute(text(statement), values)
 
 

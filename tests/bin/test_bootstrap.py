@@ -132,7 +132,7 @@ def test_libpq_is_told_the_same_database():
 
 def test_a_child_ends_before_its_parent_does():
     script = "import children, sys; children.end_tidily(); children.run([sys.executable, '-c', CHILD])"
-    child = "import time; print('ready', flush=True)\ntry: time.sleep(60)\nfinally: print('tidied')"
+    child = "import time\ntry: print('ready', flush=True); time.sleep(60)\nfinally: print('tidied')"
     code = script.replace("CHILD", repr(child))
     options = {"cwd": children.__file__.rpartition("/")[0], "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
     with subprocess.Popen([sys.executable, "-c", code], text=True, **options) as parent:

@@ -1,0 +1,102 @@
+"""The house rules. Each is here so that nobody has to remember it."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from contacts.db import Base
+
+ROOT = Path(__file__).parent.parent
+MODULES = sorted((ROOT / "contacts").rglob("*.py"))
+TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+INLINE = re.compile(r"\sstyle=|\son[a-z]+=|<script>(?!\s*</)|<style")
+COMMITTERS = {"web/unit.py", "access/door.py"}
+
+
+def name_of(path):
+    return str(path.relative_to(ROOT / "contacts"))
+
+
+def functions_of(path):
+    return [n for n in ast.walk(ast.parse(path.read_text())) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)]
+
+
+def test_routes_never_touch_the_session():
+    assert [name_of(p) for p in MODULES if "routes" in p.name and "db.session" in p.read_text()] == []
+
+
+def test_only_the_unit_of_work_commits():
+    committing = {name_of(p) for p in MODULES if ".commit()" in p.read_text()}
+    assert committing == COMMITTERS
+
+
+def test_no_module_is_long():
+    assert [name_of(p) for p in MODULES if len(p.read_text().splitlines()) > 200] == []
+
+
+def test_no_module_is_a_drawer():
+    assert [name_of(p) for p in MODULES if p.stem in {"util", "utils", "helper", "helpers", "common", "misc"}] == []
+
+
+def test_every_module_says_what_lives_there():
+    assert [name_of(p) for p in MODULES if not ast.get_docstring(ast.parse(p.read_text()))] == []
+
+
+def test_imports_stand_at_the_top():
+    inside = [
+        f"{name_of(p)}:{f.name}"
+        for p in MODULES
+        for f in functions_of(p)
+        if any(isinstance(n, ast.Import | ast.ImportFrom) for n in ast.walk(f))
+    ]
+    assert inside == []
+
+
+def test_htmx_attributes_live_in_components_only():
+    pages = [p for p in TEMPLATES if "components" not in p.parts]
+    assert [str(p.relative_to(ROOT)) for p in pages if " hx-" in p.read_text()] == []
+
+
+def test_templates_hold_no_inline_style_or_script():
+    assert [str(p.relative_to(ROOT)) for p in TEMPLATES if INLINE.search(p.read_text())] == []
+
+
+def test_every_route_says_what_it_needs(app):
+    silent = [name for name, view in app.view_functions.items() if name != "static" and not hasattr(view, "needs")]
+    assert silent == []
+
+
+@pytest.mark.parametrize("table", Base.metadata.sorted_tables, ids=str)
+def test_every_table_and_column_is_explained(table):
+    assert table.comment
+    assert [column.name for column in table.columns if not column.comment] == []
+
+
+@pytest.mark.parametrize("table", Base.metadata.sorted_tables, ids=str)
+def test_every_constraint_has_a_name(table):
+    assert [c for c in table.constraints if c.name is None] == []
+
+
+@pytest.mark.parametrize("table", Base.metadata.sorted_tables, ids=str)
+def test_every_foreign_key_says_what_a_delete_does(table):
+    assert [key for key in table.foreign_keys if key.ondelete is None] == []
+
+
+UNRESTRICTED = {
+    "access/masks.py": 1,
+    "access/roles.py": 2,
+    "history/chain.py": 1,
+    "history/undo.py": 2,
+    "home/routes.py": 1,
+    "users/actions.py": 2,
+    "users/commands.py": 1,
+    "users/queries.py": 5,
+    "users/throttle.py": 2,
+}
+
+
+def test_every_way_past_the_walls_is_listed():
+    found = {name_of(p): p.read_text().count('unrestricted("') + p.read_text().count('elevate("') for p in MODULES}
+    assert {name: count for name, count in found.items() if count} == UNRESTRICTED
