@@ -73,7 +73,7 @@ def test_an_edit_is_undone(customer_id):
     with writing():
         assert undo(operation) == []
     now = row(customer_id)
-    assert (now["name"], now["job_title"], now["version"]) == ("Ada Byron", None, 3)
+    assert (now["name"], now["job_title"], now["version"]) == ("Ada Byron", None, 4)
 
 
 def test_what_changed_since_is_left_alone(customer_id):

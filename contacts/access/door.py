@@ -28,6 +28,6 @@ def unrestricted(reason, writes=False):
 def elevate(reason):
     """The rest of this unit of work writes past the walls (undo restores columns that the person cannot read)."""
     assert reason
-    if db.session.in_transaction():
+    if db.session().in_transaction():
         db.session.rollback()
     db.session.info.update(wall=OPEN, unrestricted=reason)

@@ -9,7 +9,7 @@ from contacts.db import postgres, sqlite
 DIALECTS = {"sqlite": sqlite, "postgresql": postgres}
 
 _engines = {}
-_lock = threading.Lock()
+_lock = threading.RLock()  # making a Postgres login needs the open engine
 
 
 class OpenWall:

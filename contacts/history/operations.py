@@ -43,9 +43,9 @@ def point_at(id):
 
 def seal():
     """Close the operation of this unit of work, if there is one, and chain it to the one before. Returns its id."""
+    db.session.flush()
     id = db.session.info.pop("operation", None)
     if id is not None:
-        db.session.flush()
         if db.session.connection().dialect.name == "postgresql":  # a function of ours: it has no SQLAlchemy spelling
             db.session.connection().execute(text("SELECT ledger_seal(:id)"), {"id": id})
         point_at(None)

@@ -30,9 +30,20 @@ def undo(operation_id, force=False):
     if db.session.connection().execute(claimed.values(undone_by_id=undoing)).rowcount != 1:
         raise CannotUndo("This was undone already.")
     conflicts = []
-    for change in changes:
+    for change in in_order(changes):
         conflicts += TAKE_BACK[change.action](change, force)
     return conflicts
+
+
+def in_order(newest_first):
+    """Rows that went come back first, parents before children; then cells; then rows that came go, children first."""
+    rank = {table.name: at for at, table in enumerate(Base.metadata.sorted_tables)}
+    order = {
+        "delete": lambda change: (0, rank[change.table_name]),
+        "update": lambda change: (1, 0),
+        "insert": lambda change: (2, -rank[change.table_name]),
+    }
+    return sorted(newest_first, key=lambda change: order[change.action](change))
 
 
 def read(operation_id):

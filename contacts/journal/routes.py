@@ -4,7 +4,7 @@ from flask import Blueprint, request, url_for
 
 from contacts.access import signed_in
 from contacts.history import undo as take_back
-from contacts.web import _, moved, say
+from contacts.web import _, moved, own_path, say
 
 bp = Blueprint("history", __name__, url_prefix="/history")
 
@@ -14,4 +14,4 @@ bp = Blueprint("history", __name__, url_prefix="/history")
 def undo(id):
     left = take_back(id)
     say(_("Undone.") if not left else _("Undone, but what changed since was left alone."))
-    return moved(request.form.get("next") or url_for("home.index"))
+    return moved(own_path(request.form.get("next", ""), url_for("home.index")))

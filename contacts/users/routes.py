@@ -1,7 +1,5 @@
 """Signing in and out."""
 
-from urllib.parse import urlsplit
-
 from flask import Blueprint, redirect, request, session, url_for
 from flask_login import current_user, login_user, logout_user
 
@@ -10,7 +8,7 @@ from contacts.users.actions import sign_in, sign_out
 from contacts.users.forms import SignInForm
 from contacts.users.queries import person_of
 from contacts.users.throttle import minutes_to_wait
-from contacts.web import page
+from contacts.web import own_path, page
 
 bp = Blueprint("users", __name__)
 
@@ -37,7 +35,7 @@ def enter():
     session.clear()
     session.permanent = form.keep.data
     login_user(person_of(token))
-    return redirect(own(request.form.get("next", "")), 303)
+    return redirect(own_path(request.form.get("next", ""), url_for("home.index")), 303)
 
 
 @bp.post("/logout")
@@ -49,10 +47,3 @@ def logout():
     response = redirect(url_for("users.login"), 303)
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
-
-
-def own(target):
-    """Where to go after signing in: a path of ours, or the home page."""
-    parts = urlsplit(target.replace("\\", "/"))
-    is_ours = target.startswith("/") and not target.startswith("//") and not parts.netloc and not parts.scheme
-    return target if is_ours and target.isprintable() else url_for("home.index")

@@ -3,11 +3,11 @@
 from jinja2 import Undefined
 
 from contacts.web import assets, errors, filters, pages, security
-from contacts.web.pages import done, moved, page, say
+from contacts.web.pages import done, moved, own_path, page, say
 from contacts.web.unit import Application
 from contacts.web.words import _, ngettext
 
-__all__ = ["Application", "_", "done", "moved", "ngettext", "page", "say"]
+__all__ = ["Application", "_", "done", "moved", "ngettext", "own_path", "page", "say"]
 
 
 class SemiStrictUndefined(Undefined):

@@ -1,5 +1,7 @@
 """How a view ends: a page, a piece of that page, or a redirect after a write."""
 
+from urllib.parse import urlsplit
+
 from flask import flash, g, make_response, redirect, render_template, request
 from htmx_flask import Htmx
 from htmx_flask.requests import HtmxAwareRequest, HtmxHeaders
@@ -52,6 +54,13 @@ def moved(url):
 def say(text, operation=None):
     """A toast; with the operation's id it offers Undo."""
     flash(text, f"undo:{operation}" if operation else "message")
+
+
+def own_path(target, otherwise):
+    """`target` when it is a path of ours, else `otherwise`: nobody is sent to another site from here."""
+    parts = urlsplit(target.replace("\\", "/"))
+    is_ours = target.startswith("/") and not target.startswith(("//", "/\\")) and not parts.netloc and not parts.scheme
+    return target if is_ours and target.isprintable() else otherwise
 
 
 def vary_on_htmx(response):
