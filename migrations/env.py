@@ -12,7 +12,7 @@ from contacts.access import seed_roles
 from contacts.access.commands import sync_grants
 from contacts.db import Base
 from contacts.db.sqlite import pick_driver, sha256
-from contacts.history import sync
+from contacts.history import drop_sqlite, sync
 
 MIGRATION_LOCK = 7_041_775
 
@@ -41,6 +41,8 @@ def migrate():
             include_name=ours,
             transaction_per_migration=False,
         )
+        if is_sqlite and not is_autogenerating():
+            drop_sqlite(connection)
         context.run_migrations()
         if not context.is_offline_mode() and not is_autogenerating():
             finish(connection, before)

@@ -3,10 +3,10 @@
 from contacts.history import operations
 from contacts.history.commands import history_commands, ledger_commands
 from contacts.history.operations import begin, seal
-from contacts.history.triggers import MORE, sync
+from contacts.history.triggers import MORE, drop_sqlite, sync
 from contacts.history.undo import CannotUndo, undo
 
-__all__ = ["MORE", "CannotUndo", "begin", "seal", "sync", "undo"]
+__all__ = ["MORE", "CannotUndo", "begin", "drop_sqlite", "seal", "sync", "undo"]
 
 
 def init_app(app):

@@ -29,15 +29,20 @@ def sync(connection):
 
 def sync_sqlite(connection):
     """SQLite knows a trigger's reads by its name, so the names end in something nobody can guess."""
-    ours = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND (name LIKE 'ledger%' OR name LIKE 'stats%')"
-    for name in connection.scalars(text(ours)).all():
-        connection.exec_driver_sql(f"DROP TRIGGER {name}")
+    drop_sqlite(connection)
     connection.exec_driver_sql("INSERT OR IGNORE INTO current_operation (id, operation_id) VALUES (1, NULL)")
     suffix = secrets.token_hex(8)
     statements = [statement for table in ledgered_tables() for statement in sqlite_triggers(table)]
     statements += [chain.SQLITE_SEAL, *(one for more, _ in MORE.values() for one in more)]
     for statement in statements:
         connection.exec_driver_sql(statement.replace("{suffix}", suffix))
+
+
+def drop_sqlite(connection):
+    """Take our triggers away; a migration does so before it renames tables under them."""
+    ours = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND (name LIKE 'ledger%' OR name LIKE 'stats%')"
+    for name in connection.scalars(text(ours)).all():
+        connection.exec_driver_sql(f"DROP TRIGGER {name}")
 
 
 def sqlite_triggers(table):
