@@ -11,8 +11,7 @@ from sqlalchemy.engine import Engine
 from contacts import create_app
 from contacts.access import SYSTEM, acting_as
 from contacts.db import OPEN, Base, dispose_all, engine_for
-from contacts.web.unit import commit
-from tests.factories import make_session, make_user
+from tests.factories import make_session, make_user, writing
 
 HTMX = {"HX-Request": "true", "HX-Request-Type": "partial"}
 KEPT = {"roles", "field_rules", "current_operation"}
@@ -83,11 +82,10 @@ def sign_in(app):
     """`sign_in("sales rep")`: a browser with a fresh person of that role behind it; `client.user_id` is theirs."""
 
     def _sign_in(role, **fields):
-        with app.app_context(), acting_as(SYSTEM):
-            user = make_user(role, **fields)
-            token = make_session(user)
-            commit()
-            user_id = user.id
+        with app.app_context():
+            with writing():
+                user_id = make_user(role, **fields).id
+            token = make_session(user_id)
         client = app.test_client()
         with client.session_transaction() as session:
             session["_user_id"] = token

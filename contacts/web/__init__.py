@@ -19,6 +19,6 @@ class SemiStrictUndefined(Undefined):
 def init_app(app):
     app.jinja_env.undefined = SemiStrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(_=_, ngettext=ngettext, app_name=app.config["WORKSPACE"])
+    app.jinja_env.globals.update(_=_, ngettext=ngettext, app_name=app.config["WORKSPACE"], endpoints=app.view_functions)
     for part in (assets, filters, pages, errors, security):
         part.init_app(app)

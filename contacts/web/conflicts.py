@@ -10,10 +10,13 @@ def stale(form, record):
     return form.version.data not in (None, "") and form.version.data != str(record.version)
 
 
-def conflict(form, record, action):
-    """409: what was typed beside what is there now. The person chooses for each field, and posts again to `action`."""
+def conflict(form, record, action, **known):
+    """409: what was typed beside what is there now. The person chooses for each field, and posts again to `action`.
+
+    `known` gives fields that are called otherwise than the record's attributes.
+    """
     fields = [field for field in form if field.name not in ("version", "idempotency_key", "csrf_token")]
-    rows = [row_of(field, type(form)(formdata=None, obj=record)) for field in fields]
+    rows = [row_of(field, type(form)(formdata=None, obj=record, **known)) for field in fields]
     hidden = [("version", record.version)] + [(name, mine) for name, _label, mine, theirs in rows if mine == theirs]
     differing = [(name, label, mine, theirs, True) for name, label, mine, theirs in rows if mine != theirs]
     context = {"action": action, "rows": differing, "hidden": hidden, "who": None, "when": record.updated_at}

@@ -9,6 +9,7 @@ from babel import Locale
 from flask import current_app
 from flask_wtf import FlaskForm
 from wtforms import DecimalField, HiddenField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, StopValidation, ValidationError
 
 from contacts.access import level
@@ -85,9 +86,16 @@ def not_blank(_form, field):
         raise StopValidation(_("Fill this in."))
 
 
+def choices_from(pairs):
+    """What a select offers, of `[(value, label)]`."""
+    return [SelectChoice(value=value, label=label) for value, label in pairs]
+
+
 def select(label, choices, **options):
     """A choice; an empty value is None."""
-    return SelectField(label, choices=choices, coerce=lambda value: value or None, validate_choice=True, **options)
+    return SelectField(
+        label, choices=choices_from(choices), coerce=lambda value: value or None, validate_choice=True, **options
+    )
 
 
 def record_select(label, **options):

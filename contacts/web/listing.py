@@ -26,14 +26,14 @@ class Order(NamedTuple):
 class Listing:
     """One page of a list. The rows of `statement` must select the order's column and id under `sort_key` and `id`."""
 
-    def __init__(self, name, statement, orders, default, filters=(), size=PAGE):
+    def __init__(self, name, statement, orders, default, filters=(), narrow=None, size=PAGE):
         self.id, self.size, self.orders = name, size, orders
         self.q = request.args.get("q", "").strip()[:200]
         self.filters = {key: request.args[key] for key in filters if request.args.get(key)}
         asked = request.args.get("sort", default)
         self.sort = asked if asked.lstrip("-") in orders else default
         self.first_page = not request.args.get("after")
-        self.rows = self.load(statement)
+        self.rows = self.load(narrow(statement, q=self.q, **self.filters) if narrow else statement)
 
     def load(self, statement):
         order = self.orders[self.sort.lstrip("-")]
