@@ -13,6 +13,7 @@ from contacts import (
     communications,
     customers,
     db,
+    demo,
     history,
     home,
     interests,
@@ -37,6 +38,7 @@ ROOMS = (
     tasks,
     attachments,
     journal,
+    demo,
 )
 
 
