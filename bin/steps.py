@@ -37,7 +37,7 @@ STEPS = (
     Step("migrations on Postgres", MIGRATIONS, ("postgresql",), database="postgres"),
     Step("pytest on SQLite", PYTEST),
     Step("pytest on Postgres", PYTEST, ("postgresql",), test_database="postgres"),
-    Step("pytest in the browser", PYTEST, ("chromium",), in_browser=True),
+    Step("pytest in the browser", PYTEST, ("chromium", "libatomic1"), in_browser=True),
 )
 
 

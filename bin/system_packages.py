@@ -1,6 +1,7 @@
 """What the tests need beside Python packages: found if it is there, else installed by apt-get if possible."""
 
 import contextlib
+import ctypes
 import os
 import shutil
 import subprocess
@@ -18,7 +19,16 @@ def chromium():
     return next((path for path in map(shutil.which, names) if path), None)
 
 
-FINDERS = {"chromium": chromium, "postgresql": cluster.binaries}
+def atomic_operations():
+    """True if there is the library that Playwright's driver needs and a bare Debian lacks."""
+    try:
+        return bool(ctypes.CDLL("libatomic.so.1"))
+    except OSError:
+        return False
+
+
+# By their Debian names.
+FINDERS = {"chromium": chromium, "libatomic1": atomic_operations, "postgresql": cluster.binaries}
 
 
 def missing(names):
