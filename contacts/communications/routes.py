@@ -1,7 +1,53 @@
-"""The web face of communications."""
+"""The web face of conversations: the timeline and its composer."""
 
-from flask import Blueprint
+from flask import Blueprint, url_for
 
-from contacts.communications import models  # noqa: F401
+from contacts.access import needs
+from contacts.communications.actions import delete_communication, log_communication, pin_communication
+from contacts.communications.forms import LogForm
+from contacts.communications.queries import communications_panel, get_communication
+from contacts.customers.queries import get_customer
+from contacts.web import _, done, page, say
 
-bp = Blueprint("communications", __name__)
+bp = Blueprint("communications", __name__, url_prefix="/customers/<int:customer_id>/communications")
+
+PANEL = "communications/index.html#panel"
+
+
+@bp.get("")
+@needs("communications", "read")
+def index(customer_id):
+    customer = get_customer(customer_id)
+    return page(PANEL, customer=customer, **communications_panel(customer))
+
+
+@bp.post("")
+@needs("communications", "create")
+def create(customer_id):
+    customer, form = get_customer(customer_id), LogForm()
+    if not form.validate():
+        return page(PANEL, 422, customer=customer, **{**communications_panel(customer), "log_form": form})
+    log_communication(customer, form.fields_of())
+    return finish(customer, _("Logged."))
+
+
+@bp.post("/<int:id>/delete")
+@needs("communications", "delete")
+def destroy(customer_id, id):
+    customer = get_customer(customer_id)
+    operation = delete_communication(customer, get_communication(customer, id, "delete"))
+    return finish(customer, _("Entry deleted."), operation)
+
+
+@bp.post("/<int:id>/pin")
+@needs("communications", "edit")
+def pin(customer_id, id):
+    customer = get_customer(customer_id)
+    entry = get_communication(customer, id, "edit")
+    pin_communication(customer, entry, not entry.pinned)
+    return finish(customer, _("Pinned.") if entry.pinned else _("Unpinned."))
+
+
+def finish(customer, sentence, operation=None):
+    say(sentence, operation)
+    return done(url_for("customers.show", id=customer.id), PANEL, customer=customer, **communications_panel(customer))
