@@ -2,14 +2,31 @@
 
 from flask import Blueprint, request, url_for
 
-from contacts.access import signed_in
+from contacts.access import needs, signed_in
+from contacts.customers.queries import get_customer
 from contacts.history import undo as take_back
-from contacts.web import _, moved, own_path, say
+from contacts.journal.queries import changes_of, list_operations
+from contacts.web import _, moved, own_path, page, say
 
-bp = Blueprint("history", __name__, url_prefix="/history")
+bp = Blueprint("history", __name__)
 
 
-@bp.post("/<int:id>/undo")
+@bp.get("/history/")
+@signed_in
+def index():
+    entries, older = list_operations(request.args.get("before", type=int))
+    return page("history/index.html#panel", entries=entries, older=older)
+
+
+@bp.get("/customers/<int:id>/history")
+@needs("customers", "read")
+def customer(id):
+    record = get_customer(id)
+    lines, older = changes_of(record, request.args.get("before", type=int))
+    return page("history/customer.html#customer", customer=record, lines=lines, older=older)
+
+
+@bp.post("/history/<int:id>/undo")
 @signed_in
 def undo(id):
     left = take_back(id)

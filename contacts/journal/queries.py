@@ -1,0 +1,154 @@
+"""What the ledger tells a person: the one place that decides which of its rows and values they may read."""
+
+from dataclasses import dataclass
+
+from cryptography.exceptions import InvalidTag
+from sqlalchemy import and_, exists, or_, select
+
+from contacts.access import current_actor, level, may, sees, unrestricted
+from contacts.access.sealing import place, unseal
+from contacts.customers.models import Customer
+from contacts.db import Base, Quantity, db
+from contacts.history.models import Change, Operation
+from contacts.users.models import User
+
+AT_ONCE = 50
+DERIVED = {"id", "uid", "sort_name", "folded", "version", "created_at", "updated_at", "customer_id"}
+
+
+@dataclass
+class Entry:
+    """One operation as a page shows it; `subject` is the (id, name) of a customer whom the reader may read."""
+
+    operation: Operation
+    who: str | None
+    undoable: bool
+    subject: tuple | None = None
+
+
+@dataclass
+class Line:
+    """One row that changed: what was done to it, when, by whom, and `fields` as (label, before, after)."""
+
+    change: Change
+    at: object
+    who: str | None
+    label: str
+    fields: list
+
+
+def sees_everybodys():
+    return may("edit", "users") is not None
+
+
+def list_operations(before=None):
+    """The newest operations (older than the id `before`) as entries, and the id to go on from or None."""
+    asked = select(Operation, User.name, changed_something().label("changed")).outerjoin(
+        User, User.id == Operation.actor_id
+    )
+    if not sees_everybodys():
+        asked = asked.where(Operation.actor_id == current_actor().id)
+    if before is not None:
+        asked = asked.where(Operation.id < before)
+    with unrestricted("the ledger has its own rule: one's own deeds, or everybody's for administrators") as session:
+        rows = session.execute(asked.order_by(Operation.id.desc()).limit(AT_ONCE + 1)).all()
+    names = names_of({row[0].subject_id for row in rows if row[0].subject_table == "customers"})
+    entries = [entry(*row, names) for row in rows[:AT_ONCE]]
+    return entries, entries[-1].operation.id if len(rows) > AT_ONCE else None
+
+
+def changed_something():
+    return exists().where(Change.operation_id == Operation.id)
+
+
+def entry(operation, who, changed, names):
+    open_ = operation.undone_by_id is None and operation.seal is not None and operation.undoes_id is None
+    name = names.get(operation.subject_id) if operation.subject_table == "customers" else None
+    subject = (operation.subject_id, name) if name else None
+    return Entry(operation, who, changed and open_ and operation.actor_id is not None, subject)
+
+
+def names_of(ids):
+    """Names of those customers that the reader may read."""
+    if not ids or not may("read", "customers"):
+        return {}
+    return dict(db.session.execute(select(Customer.id, Customer.name).where(Customer.id.in_(ids))).all())
+
+
+def changes_of(customer, before=None):
+    """The newest changes of a customer and what hangs on it, as lines, and the id to go on from or None."""
+    asked = select(Change, Operation.at, User.name).join(Operation, Operation.id == Change.operation_id)
+    asked = asked.outerjoin(User, User.id == Operation.actor_id).where(or_(*belonging(customer)))
+    if before is not None:
+        asked = asked.where(Change.id < before)
+    with unrestricted("a record's history; each value is held against the reader's levels") as session:
+        rows = session.execute(asked.order_by(Change.id.desc()).limit(AT_ONCE + 1)).all()
+    lines = [line(*row, customer) for row in rows[:AT_ONCE] if may_know(row[0], customer)]
+    return lines, rows[AT_ONCE - 1][0].id if len(rows) > AT_ONCE else None
+
+
+def belonging(customer):
+    """Conditions that pick changes of the customer, of the children that the reader reaches, and of deleted ones."""
+    yield and_(Change.table_name == "customers", Change.row_id == customer.id)
+    about = select(Operation.id).where(Operation.subject_table == "customers", Operation.subject_id == customer.id)
+    for model in children():
+        reached = db.session.scalars(select(model.id).where(model.customer_id == customer.id)).all()
+        yield and_(Change.table_name == model.__tablename__, Change.row_id.in_(reached))
+        yield and_(Change.table_name == model.__tablename__, Change.action == "delete", Change.operation_id.in_(about))
+
+
+def children():
+    """The models that hang on a customer and that the reader may read at all."""
+    for mapper in Base.registry.mappers:
+        model = mapper.class_
+        hangs = model.__ledger__ and hasattr(model, "customer_id")
+        if hangs and may("read", model.__kind__) and level(model.__tablename__) != "hidden":
+            yield model
+
+
+def may_know(change, customer):
+    """Of a deleted row only what it says itself is left: whose it was, and whether it was private."""
+    if change.action != "delete" or change.table_name == "customers":
+        return True
+    row = change.before or {}
+    kind = Base.metadata.tables[change.table_name].info["kind"]
+    mine = not row.get("is_private") or row.get("author_id") == current_actor().id or sees_everybodys()
+    return row.get("customer_id") == customer.id and may("read", kind) == "all" and mine
+
+
+def line(change, at, who, customer):
+    before, after = change.before or {}, change.after or {}
+    fields = [field(change, name, before, after, customer.uid) for name in (after or before) if is_shown(change, name)]
+    return Line(change, at, who, change.table_name.replace("_", " ").capitalize(), fields)
+
+
+def is_shown(change, name):
+    known = Base.metadata.tables[change.table_name].columns
+    column = next((column for column in known if column.name == name), None)
+    return column is not None and name not in DERIVED and level(f"{change.table_name}.{name}") != "hidden"
+
+
+def field(change, name, before, after, uid):
+    """(label, before, after); a masked value only says that it changed: both are None."""
+    label = name.removesuffix("_id").replace("_", " ").capitalize()
+    if not sees(f"{change.table_name}.{name}"):
+        return label, None, None
+    return label, *(readable(change, name, values.get(name), uid) for values in (before, after))
+
+
+def readable(change, name, value, uid):
+    if value in (None, ""):
+        return ""
+    column = next(c for c in Base.metadata.tables[change.table_name].columns if c.name == name)
+    if column.info.get("sensitive"):
+        return opened(value, place(change.table_name, name, uid))
+    if isinstance(column.type, Quantity) and isinstance(value, int):
+        return f"{value / 10_000:g}"
+    return str(value)[:200]
+
+
+def opened(envelope, bound_to):
+    try:
+        return unseal(envelope, bound_to)
+    except (InvalidTag, KeyError, ValueError):
+        return "…"
