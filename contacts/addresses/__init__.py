@@ -1,7 +1,9 @@
 """Where customers are billed and shipped to."""
 
+from contacts.addresses.formats import address_lines
 from contacts.addresses.routes import bp
 
 
 def init_app(app):
     app.register_blueprint(bp)
+    app.jinja_env.filters["address_lines"] = address_lines

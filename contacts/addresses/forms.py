@@ -1,0 +1,20 @@
+"""What a person types of an address."""
+
+from wtforms import BooleanField
+
+from contacts.addresses.models import AddressKind
+from contacts.db import choices_of
+from contacts.web.forms import Form, countries, select, text
+from contacts.web.words import _
+
+
+class AddressForm(Form):
+    kind = select(_("Kind"), choices_of(AddressKind))
+    recipient = text(_("Recipient"), 200)
+    line1 = text(_("Street"), 200, True)
+    line2 = text(_("Building, floor"), 200)
+    postal_code = text(_("Postal code"), 20)
+    city = text(_("City"), 120, True)
+    region = text(_("Region"), 120)
+    country = select(_("Country"), countries())
+    is_default = BooleanField(_("Use this one by default"))
