@@ -1,6 +1,6 @@
 """What a person may type of customers and companies."""
 
-from wtforms import DateField
+from wtforms import BooleanField, DateField
 from wtforms.validators import Optional
 
 from contacts.customers.models import Kind, Status
@@ -35,3 +35,12 @@ class CompanyForm(Form):
     industry = text(_("Industry"), 100)
     phone = text(_("Phone"), 60)
     website = text(_("Website"), 500)
+
+
+class ContactForm(Form):
+    """An email address or a phone number."""
+
+    value = text(_("Address or number"), 254, True)
+    label = text(_("Label"), 40)
+    is_primary = BooleanField(_("The one to use"))
+    unusable = BooleanField(_("Does not work any more"))
