@@ -14,6 +14,7 @@ from contacts import (
     customers,
     db,
     demo,
+    exchange,
     history,
     home,
     interests,
@@ -39,6 +40,7 @@ ROOMS = (
     attachments,
     journal,
     demo,
+    exchange,
 )
 
 

@@ -6,6 +6,7 @@ from sqlalchemy import select, text, update
 
 from contacts.access import current_actor, elevate, may, unrestricted
 from contacts.db import Base, db
+from contacts.db.engines import without_deadline
 from contacts.history.models import Change, Operation
 from contacts.history.operations import begin
 
@@ -24,6 +25,7 @@ def undo(operation_id, force=False):
     operation, changes = read(operation_id)
     refuse_unless_allowed(operation, changes)
     elevate("undo restores columns that the person may not read")
+    without_deadline(db.session.connection())  # an import is undone whole, however many rows it brought
     undoing = begin("history.undo", f"Undid: {operation.sentence}"[:200], undoes_id=operation.id)
     # The same transaction decides who was first: two people may press Undo at once.
     claimed = update(Operation.__table__).where(Operation.id == operation.id, Operation.undone_by_id.is_(None))

@@ -1,0 +1,60 @@
+"""Products, matched by their code, and the categories they are in."""
+
+from sqlalchemy import select
+
+from contacts.categories.models import Product, ProductCategory
+from contacts.db import db
+from contacts.exchange.kinds.references import category_paths
+from contacts.exchange.rows import existing, insert_all, merge
+from contacts.exchange.values import currency, minor_units, plain_text, sort_name, whole, words, yes_or_no
+
+KEY = "sku"
+FIELDS = {
+    "sku": words(Product.sku),
+    "name": words(Product.name),
+    "description": words(Product.description),
+    "price": plain_text,
+    "currency": currency,
+    "active": yes_or_no,
+    "category": plain_text,
+}
+REQUIRED = ("sku", "name", "currency")
+SEVERAL = ("category",)
+DEFAULTS = {}
+
+
+def prepare(values, mapping):
+    values["sort_name"] = sort_name(values["name"])
+    if values.get("price"):
+        price = values["price"]
+        values["price"] = whole(minor_units(price, values["currency"], mapping.decimal), price)
+    else:
+        values.pop("price", None)
+    if values.get("active") is None:
+        values["active"] = True
+
+
+def write(rows, _mapping, summary):
+    named = {row.line: row.values.pop("category", []) for row in rows}
+    paths = category_paths()
+    for row in rows:
+        for path in named[row.line]:
+            if path not in paths:
+                summary.problem(row.line, f"there is no category “{path}”")
+    if summary.broken:
+        return
+    for row in rows:
+        row.values.setdefault("price", 0)
+    merge(Product, rows, existing(Product, Product.sku, [row.key for row in rows], rows[0].values))
+    wanted = {(row.id, paths[path]): row for row in rows for path in named[row.line]}
+    linked = linked_already([row.id for row in rows])
+    missing = {pair: row for pair, row in wanted.items() if pair not in linked}
+    insert_all(ProductCategory, [{"product_id": one, "category_id": other} for one, other in missing])
+    for row in missing.values():
+        row.touch()
+    summary.count(rows)
+
+
+def linked_already(ids):
+    pairs = select(ProductCategory.product_id, ProductCategory.category_id).where(ProductCategory.product_id.in_(ids))
+    return {tuple(pair) for pair in db.session.execute(pairs)}

@@ -1,0 +1,126 @@
+"""One import: a file read in chunks, checked and written in one transaction; all of it, or nothing."""
+
+from itertools import islice
+
+from sqlalchemy.exc import DBAPIError
+
+from contacts.access import may
+from contacts.db import db
+from contacts.db.engines import without_deadline
+from contacts.exchange.kinds import KINDS
+from contacts.exchange.kinds.lines import load_lines
+from contacts.exchange.mapping import Mapping, load_mapping
+from contacts.exchange.reader import Refused, read_rows
+from contacts.exchange.rows import CHUNK, Row
+from contacts.exchange.summary import MOST_PROBLEMS, Summary
+from contacts.history import begin
+from contacts.web.unit import commit
+
+
+def run_import(name, path, mapping_path=None, dry_run=False, progress=lambda summary: None):
+    """Import a file for the acting person. Returns the Summary; raises Refused when the file as a whole will not do.
+
+    With problems in the summary, nothing was written.
+    """
+    if may("import", name) != "all":
+        raise Refused(f"your role may not import {name}")
+    summary = Summary(name, path.name, dry_run)
+    try:
+        write_file(KINDS[name], path, load_mapping(mapping_path, path.parent), summary, progress)
+        finish(summary)
+    except DBAPIError as error:
+        raise Refused(f"{path.name}: the database refused it: {error.orig}") from None
+    finally:
+        db.session.rollback()
+    return summary
+
+
+def write_file(kind, path, mapping, summary, progress):
+    without_deadline(db.session.connection())
+    summary.operation = begin(f"import.{summary.kind}", f"Imported {summary.kind} from a file")
+    lines = load_lines(mapping, path.parent)
+    rows = checked(kind, read_rows(path, mapping.delimiter, mapping.encoding), mapping, summary, lines)
+    while chunk := list(islice(rows, CHUNK)):
+        if not summary.broken:
+            kind.write(chunk, mapping, summary)
+        progress(summary)
+        if len(summary.problems) >= MOST_PROBLEMS:
+            return
+    for left in (lines or {}).values():
+        summary.problem(left[0][0], f"a line in {mapping.items['file']} belongs to no purchase of this file")
+
+
+def finish(summary):
+    if summary.broken or summary.dry_run or not (summary.created or summary.updated):
+        summary.operation = None
+        db.session.rollback()
+    else:
+        commit()
+
+
+def checked(kind, file_rows, mapping, summary, lines):
+    """The good rows of the file; what is wrong with the others goes into the summary."""
+    before = None
+    for line, cells in file_rows:
+        if not summary.read and before is None:
+            complete(kind, mapping, list(cells))
+        reference = mapping.text(kind.KEY, cells) if kind.KEY else None
+        if lines is None and mapping.items and before is not None and reference in ("", before.key):
+            before.lines.append((line, cells))  # one more line of the same purchase
+            continue
+        if before is not None:
+            yield before
+        before = read_row(kind, line, cells, mapping, summary)
+        if before is not None and mapping.items:
+            before.lines = lines.pop(before.key, []) if lines is not None else [(line, cells)]
+    if before is not None:
+        yield before
+
+
+def complete(kind, mapping, header):
+    """Hold the mapping against the heading; without one, columns called like fields are the fields."""
+    if not mapping.columns:
+        named = {column.strip().casefold().replace(" ", "_"): column for column in header}
+        mapping.columns.update({field: named[field] for field in kind.FIELDS if field in named})
+    mapping.check(kind.FIELDS, kind.REQUIRED, header)
+    if "file" not in mapping.items:
+        Mapping(columns=mapping.items.get("columns", {})).check(
+            ("product", "description", "quantity", "unit_price", "discount"), (), header
+        )
+
+
+def read_row(kind, line, cells, mapping, summary):
+    summary.read += 1
+    try:
+        values = read_values(kind, cells, mapping)
+        reason = kind.skip(values) if hasattr(kind, "skip") else None
+        if reason:
+            summary.skip(line, reason)
+            return None
+        if hasattr(kind, "prepare"):
+            kind.prepare(values, mapping)
+    except ValueError as error:
+        summary.problem(line, str(error))
+        return None
+    key = (values.get("parent"), values[kind.KEY]) if "parent" in values else values.get(kind.KEY)
+    if kind.KEY and summary.seen.setdefault(key, line) != line:
+        summary.problem(line, f"the same {kind.KEY} “{values[kind.KEY]}” as line {summary.seen[key]}")
+        return None
+    return Row(line, values, key=values.get(kind.KEY))
+
+
+def read_values(kind, cells, mapping):
+    """`{field: value}` of the mapped fields. Raises ValueError that names the field."""
+    values = dict(kind.DEFAULTS)
+    for name in (name for name in kind.FIELDS if name in mapping.columns or name in mapping.constants):
+        text = mapping.text(name, cells)
+        if not text and name in kind.REQUIRED:
+            raise ValueError(f"“{name}” is empty")
+        try:
+            if name in kind.SEVERAL:
+                values[name] = [kind.FIELDS[name](part) for part in mapping.parts(name, text)]
+            elif text or name not in values:
+                values[name] = kind.FIELDS[name](text, mapping.formats.get(name)) if text else None
+        except ValueError as error:
+            raise ValueError(f"{name}: {error}") from None
+    return values
