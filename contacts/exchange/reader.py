@@ -28,6 +28,17 @@ def read_rows(path, delimiter=",", encoding="utf-8"):
         raise Refused(f"{path.name} cannot be read: {error.strerror}") from None
 
 
+def read_heading(path, delimiter=",", encoding="utf-8"):
+    """The columns' names. Raises Refused."""
+    try:
+        with open(path, "rb") as file:
+            return heading(next(csv.reader(decoded(bounded(file), encoding), delimiter=delimiter, strict=True), None))
+    except (Refused, csv.Error) as error:
+        raise Refused(f"{path.name}, {error}") from None
+    except OSError as error:
+        raise Refused(f"{path.name} cannot be read: {error.strerror}") from None
+
+
 def bounded(file):
     """Yield `(line number, bytes)`."""
     number = 0

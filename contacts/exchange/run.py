@@ -10,7 +10,7 @@ from contacts.db.engines import without_deadline
 from contacts.exchange.kinds import KINDS
 from contacts.exchange.kinds.lines import load_lines
 from contacts.exchange.mapping import Mapping, load_mapping
-from contacts.exchange.reader import Refused, read_rows
+from contacts.exchange.reader import Refused, read_heading, read_rows
 from contacts.exchange.rows import CHUNK, Row
 from contacts.exchange.summary import MOST_PROBLEMS, Summary
 from contacts.history import begin
@@ -38,6 +38,7 @@ def run_import(name, path, mapping_path=None, dry_run=False, progress=lambda sum
 def write_file(kind, path, mapping, summary, progress):
     without_deadline(db.session.connection())
     summary.operation = begin(f"import.{summary.kind}", f"Imported {summary.kind} from a file")
+    complete(kind, mapping, read_heading(path, mapping.delimiter, mapping.encoding))
     lines = load_lines(mapping, path.parent)
     rows = checked(kind, read_rows(path, mapping.delimiter, mapping.encoding), mapping, summary, lines)
     while chunk := list(islice(rows, CHUNK)):
@@ -46,8 +47,9 @@ def write_file(kind, path, mapping, summary, progress):
         progress(summary)
         if len(summary.problems) >= MOST_PROBLEMS:
             return
-    for left in (lines or {}).values():
-        summary.problem(left[0][0], f"a line in {mapping.items['file']} belongs to no purchase of this file")
+    if lines and not summary.broken:
+        number = min(some[0][0] for some in lines.values())
+        summary.problem(1, f"line {number} of {mapping.items['file']} belongs to no purchase of this file")
 
 
 def finish(summary):
@@ -62,8 +64,6 @@ def checked(kind, file_rows, mapping, summary, lines):
     """The good rows of the file; what is wrong with the others goes into the summary."""
     before = None
     for line, cells in file_rows:
-        if not summary.read and before is None:
-            complete(kind, mapping, list(cells))
         reference = mapping.text(kind.KEY, cells) if kind.KEY else None
         if lines is None and mapping.items and before is not None and reference in ("", before.key):
             before.lines.append((line, cells))  # one more line of the same purchase

@@ -30,7 +30,8 @@ def prepare(values, mapping):
 
 
 def write(rows, mapping, summary):
-    lines = {row.line: read_lines(row, line_mapping(mapping), summary) for row in rows}
+    file = mapping.items.get("file")
+    lines = {row.line: read_lines(row, line_mapping(mapping), summary, file) for row in rows}
     rows = find_customers(rows, mapping, summary)
     products = find_products({line["product"] for some in lines.values() for line in some} - {""})
     refuse_unknown(rows, lines, products, summary)
@@ -47,13 +48,13 @@ def write(rows, mapping, summary):
         summary.add("interests", infer([row.id for row in rows if row.outcome != "unchanged"]))
 
 
-def read_lines(row, mapping, summary):
+def read_lines(row, mapping, summary, file):
     lines = []
     for position, (number, cells) in enumerate(row.lines, 1):
         try:
             lines.append(price(cells, mapping, row.values["currency"], position))
         except ValueError as error:
-            summary.problem(number, f"{error} (in the lines of purchase {row.key})")
+            summary.problem(row.line if file else number, f"{error} (line {number} of {file})" if file else str(error))
     return lines
 
 
