@@ -63,10 +63,10 @@ def existing(model, key, wanted, names, *conditions):
     return found
 
 
-def merge(model, rows, found):
+def merge(model, rows, found, defaults=()):
     """Create the rows whose key is not in `found`; update what differs in the others. Sets `id` and `outcome`.
 
-    An empty cell changes nothing in a record that exists.
+    An empty cell changes nothing in a record that exists; in a new one it becomes what `defaults` says.
     """
     changes = []
     for row in rows:
@@ -80,6 +80,8 @@ def merge(model, rows, found):
                 row.outcome = "updated"
                 changes.append({"id": before.id, "version": before.version, **differing})
     fresh = [row for row in rows if row.outcome == "created"]
+    for row in fresh:
+        row.values.update({name: default for name, default in dict(defaults).items() if row.values.get(name) is None})
     for row, id in zip(fresh, insert_all(model, [row.values for row in fresh]), strict=True):
         row.id = id
     update_all(model, changes)

@@ -111,7 +111,7 @@ def read_row(kind, line, cells, mapping, summary):
 
 def read_values(kind, cells, mapping):
     """`{field: value}` of the mapped fields. Raises ValueError that names the field."""
-    values = dict(kind.DEFAULTS)
+    values = dict.fromkeys(kind.DEFAULTS)
     for name in (name for name in kind.FIELDS if name in mapping.columns or name in mapping.constants):
         text = mapping.text(name, cells)
         if not text and name in kind.REQUIRED:
@@ -119,7 +119,7 @@ def read_values(kind, cells, mapping):
         try:
             if name in kind.SEVERAL:
                 values[name] = [kind.FIELDS[name](part) for part in mapping.parts(name, text)]
-            elif text or name not in values:
+            else:
                 values[name] = kind.FIELDS[name](text, mapping.formats.get(name)) if text else None
         except ValueError as error:
             raise ValueError(f"{name}: {error}") from None

@@ -14,7 +14,7 @@ from contacts.customers.models import Company, Customer, Email, Phone
 from contacts.db import db
 from contacts.exchange.reader import Refused
 from contacts.exchange.run import run_import
-from contacts.history import undo
+from contacts.history import begin, undo
 from contacts.purchases.models import Purchase, PurchaseItem
 from contacts.web.unit import commit
 from tests.factories import make_user, writing
@@ -97,6 +97,14 @@ def test_a_changed_row_is_updated_and_the_others_are_skipped(app, tmp_path):
     summary = run("customers", "external_id,name,email\n1,Ada,ada@example.com\n2,Robert,\n", tmp_path)
     assert (summary.created, summary.updated, summary.skipped) == (0, 1, [(2, "unchanged")])
     assert (count(Customer), count(Email)) == (2, 1)
+
+
+def test_what_the_file_does_not_say_stays_as_people_left_it(app, tmp_path):
+    run("customers", HEAD + b"1,Ada\n", tmp_path)
+    with writing():
+        begin("test.edit", "Edited for a test")
+        db.session.scalar(select(Customer)).status = "inactive"
+    assert run("customers", HEAD + b"1,Ada\n", tmp_path).updated == 0
 
 
 def test_a_dry_run_writes_nothing(app, tmp_path):

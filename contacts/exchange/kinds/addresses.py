@@ -19,7 +19,7 @@ FIELDS = {
 }
 REQUIRED = ("customer",)
 SEVERAL = ()
-DEFAULTS = {"kind": AddressKind.BILLING}
+DEFAULTS = {}
 
 
 def skip(values):
@@ -30,6 +30,7 @@ def skip(values):
 
 
 def prepare(values, _mapping):
+    values["kind"] = values.get("kind") or AddressKind.BILLING
     if not values.get("country"):
         raise ValueError("“country” is empty")
 

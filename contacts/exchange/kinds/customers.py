@@ -34,7 +34,12 @@ def write(rows, mapping, summary):
     parts = {row.line: take_apart(row.values) for row in rows}
     find_companies(rows)
     keys, names = [row.key for row in rows], rows[0].values
-    merge(Customer, rows, existing(Customer, Customer.external_id, keys, names, Customer.source == mapping.source))
+    merge(
+        Customer,
+        rows,
+        existing(Customer, Customer.external_id, keys, names, Customer.source == mapping.source),
+        DEFAULTS,
+    )
     write_contacts(rows, {row.line: parts[row.line]["email"] for row in rows}, Email, Email.folded, summary)
     write_contacts(rows, {row.line: parts[row.line]["phones"] for row in rows}, Phone, Phone.value, summary)
     summary.count(rows)

@@ -20,7 +20,7 @@ FIELDS = {
 }
 REQUIRED = ("sku", "name", "currency")
 SEVERAL = ("category",)
-DEFAULTS = {}
+DEFAULTS = {"price": 0, "active": True}
 
 
 def prepare(values, mapping):
@@ -28,10 +28,6 @@ def prepare(values, mapping):
     if values.get("price"):
         price = values["price"]
         values["price"] = whole(minor_units(price, values["currency"], mapping.decimal), price)
-    else:
-        values.pop("price", None)
-    if values.get("active") is None:
-        values["active"] = True
 
 
 def write(rows, _mapping, summary):
@@ -43,9 +39,7 @@ def write(rows, _mapping, summary):
                 summary.problem(row.line, f"there is no category “{path}”")
     if summary.broken:
         return
-    for row in rows:
-        row.values.setdefault("price", 0)
-    merge(Product, rows, existing(Product, Product.sku, [row.key for row in rows], rows[0].values))
+    merge(Product, rows, existing(Product, Product.sku, [row.key for row in rows], rows[0].values), DEFAULTS)
     wanted = {(row.id, paths[path]): row for row in rows for path in named[row.line]}
     linked = linked_already([row.id for row in rows])
     missing = {pair: row for pair, row in wanted.items() if pair not in linked}

@@ -41,7 +41,9 @@ def write(rows, mapping, summary):
         name_products(lines[row.line], products)
         row.values["total"] = sum(line["amount"] for line in lines[row.line])
     keys, names = [row.key for row in rows], rows[0].values
-    merge(Purchase, rows, existing(Purchase, Purchase.reference, keys, names, Purchase.source == mapping.source))
+    merge(
+        Purchase, rows, existing(Purchase, Purchase.reference, keys, names, Purchase.source == mapping.source), DEFAULTS
+    )
     summary.add("items", exchange_lines(rows, lines))
     summary.count(rows)
     if mapping.infer_interests:
