@@ -1,28 +1,13 @@
 """Questions about conversations: one customer's timeline, newest first, in pages."""
 
-from flask import request
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import selectinload
 
 from contacts.access import fetch
-from contacts.communications.forms import LogForm
 from contacts.communications.models import Communication
-from contacts.customers.record import panel
 from contacts.db import db
 
 PAGE = 50
-
-
-@panel("communications")
-def communications_panel(customer):
-    """The composer, and a page of the timeline from `?before=<id>` on."""
-    entries = entries_of(customer, request.args.get("before", ""))
-    more = entries.pop() if len(entries) > PAGE else None
-    return {
-        "entries": entries,
-        "older": entries[-1].id if more else None,
-        "log_form": LogForm(formdata=None),
-    }
 
 
 def entries_of(customer, before):

@@ -1,17 +1,26 @@
 """The web face of conversations: the timeline and its composer."""
 
-from flask import Blueprint, url_for
+from flask import Blueprint, request, url_for
 
 from contacts.access import needs
 from contacts.communications.actions import delete_communication, log_communication, pin_communication
 from contacts.communications.forms import LogForm
-from contacts.communications.queries import communications_panel, get_communication
+from contacts.communications.queries import PAGE, entries_of, get_communication
 from contacts.customers.queries import get_customer
+from contacts.customers.record import panel
 from contacts.web import _, done, page, say
 
 bp = Blueprint("communications", __name__, url_prefix="/customers/<int:customer_id>/communications")
 
 PANEL = "communications/index.html#panel"
+
+
+@panel("communications")
+def communications_panel(customer):
+    """The composer, and a page of the timeline from `?before=<id>` on."""
+    entries = entries_of(customer, request.args.get("before", ""))
+    more = entries.pop() if len(entries) > PAGE else None
+    return {"entries": entries, "older": entries[-1].id if more else None, "log_form": LogForm(formdata=None)}
 
 
 @bp.get("")

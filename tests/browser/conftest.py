@@ -1,5 +1,6 @@
 """A real server and a real Chromium: `page` is signed in as an administrator, `plain_page` has no JavaScript."""
 
+import os
 import threading
 
 import pytest
@@ -29,7 +30,9 @@ def pytest_collection_modifyitems(items):
 @pytest.fixture(scope="session")
 def browser():
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=FLAGS
+        )
         yield browser
         browser.close()
 
