@@ -60,7 +60,7 @@ class Product(Record):
     currency: Mapped[str] = mapped_column(String(3), comment="Currency of the list price (ISO 4217)")
     active: Mapped[bool] = mapped_column(default=True, comment="Whether it is still sold")
 
-    links: Mapped[list[ProductCategory]] = relationship(back_populates="product", passive_deletes=True, lazy="raise")
+    links: Mapped[list[ProductCategory]] = relationship(back_populates="product", passive_deletes="all", lazy="raise")
 
 
 class ProductCategory(Record):

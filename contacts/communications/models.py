@@ -70,7 +70,7 @@ class Ticket(Record):
     customer: Mapped[Customer] = relationship(lazy="raise")
     assignee: Mapped[User | None] = relationship(lazy="raise")
     communications: Mapped[list[Communication]] = relationship(
-        back_populates="ticket", order_by="Communication.happened_at", lazy="raise", passive_deletes=True
+        back_populates="ticket", order_by="Communication.happened_at", lazy="raise", passive_deletes="all"
     )
 
 

@@ -49,7 +49,7 @@ class Company(Record):
     phone: Mapped[str | None] = mapped_column(String(60), comment="Switchboard, as typed")
     industry: Mapped[str | None] = mapped_column(String(100), comment="What it does")
 
-    customers: Mapped[list[Customer]] = relationship(back_populates="company", lazy="raise", passive_deletes=True)
+    customers: Mapped[list[Customer]] = relationship(back_populates="company", lazy="raise", passive_deletes="all")
 
 
 class Customer(Record):
@@ -100,17 +100,17 @@ class Customer(Record):
     company: Mapped[Company | None] = relationship(back_populates="customers", lazy="select")
     owner: Mapped[User | None] = relationship(lazy="select")
     emails: Mapped[list[Email]] = relationship(
-        back_populates="customer", order_by="(Email.is_primary.desc(), Email.id)", passive_deletes=True
+        back_populates="customer", order_by="(Email.is_primary.desc(), Email.id)", passive_deletes="all"
     )
     phones: Mapped[list[Phone]] = relationship(
-        back_populates="customer", order_by="(Phone.is_primary.desc(), Phone.id)", passive_deletes=True
+        back_populates="customer", order_by="(Phone.is_primary.desc(), Phone.id)", passive_deletes="all"
     )
     addresses: Mapped[list[Address]] = relationship(
         back_populates="customer",
         order_by="(Address.kind, Address.is_default.desc(), Address.id)",
-        passive_deletes=True,
+        passive_deletes="all",
     )
-    interests: Mapped[list[Interest]] = relationship(back_populates="customer", passive_deletes=True)
+    interests: Mapped[list[Interest]] = relationship(back_populates="customer", passive_deletes="all")
     stats: Mapped[CustomerStats | None] = relationship(viewonly=True, lazy="raise")
 
 

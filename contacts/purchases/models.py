@@ -57,7 +57,7 @@ class Purchase(Record):
 
     customer: Mapped[Customer] = relationship(lazy="raise")
     items: Mapped[list[PurchaseItem]] = relationship(
-        back_populates="purchase", order_by="PurchaseItem.position", lazy="raise", passive_deletes=True
+        back_populates="purchase", order_by="PurchaseItem.position", lazy="raise", passive_deletes="all"
     )
 
 

@@ -1,0 +1,119 @@
+"""Purchases: exact amounts, and every way a form can be wrong."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from contacts.access import unrestricted
+from contacts.categories.models import Product
+from contacts.purchases.amounts import line_amount
+from contacts.purchases.models import Purchase, PurchaseItem
+from tests.conftest import HTMX
+from tests.factories import add, make_customer, writing
+
+CHAIRS = {
+    "purchased_on": "2026-07-01",
+    "currency": "EUR",
+    "status": "completed",
+    "items-0-description": "Chairs",
+    "items-0-quantity": "3",
+    "items-0-unit_price": "19.99",
+    "items-0-discount": "12.5",
+}
+
+
+@pytest.fixture
+def path(app):
+    with writing():
+        return f"/customers/{make_customer().id}/purchases"
+
+
+def kept(model=Purchase):
+    with unrestricted("a test looks") as session:
+        return session.scalars(select(model)).all()
+
+
+exact = st.decimals(min_value=0, max_value=10**6, places=4)
+
+
+@given(exact, exact, st.integers(0, 10_000))
+def test_amounts_are_rounded_half_up(quantity, price, discount):
+    true = Fraction(quantity) * Fraction(price) * (10_000 - discount) / 10_000
+    assert line_amount(quantity, price, discount) == (true + Fraction(1, 2)).__floor__()
+
+
+def test_a_half_cent_goes_up():
+    assert line_amount(Decimal("0.5"), Decimal(1)) == 1
+
+
+def test_a_purchase_is_recorded_shown_deleted_and_undone(sign_in, path):
+    client = sign_in("manager")
+    response = client.post(path, data=CHAIRS)
+    assert response.status_code == 303
+    assert [(p.total, p.currency) for p in kept()] == [(5247, "EUR")]
+    assert "Chairs" in client.get(response.location).text
+    assert "52.47" in client.get(path.removesuffix("/purchases")).text
+    text = client.post(f"{response.location}/delete", follow_redirects=True).text
+    assert kept() == []
+    client.post("/history/" + text.partition('action="/history/')[2].partition('"')[0])
+    assert len(kept(PurchaseItem)) == len(kept()) == 1
+
+
+def test_a_product_brings_its_name_and_price(sign_in, path):
+    with writing():
+        product = add(Product(sku="C1", name="Chair", sort_name="chair", price=1999, currency="EUR"))
+    data = {**CHAIRS, "items-0-description": "", "items-0-unit_price": "", "items-0-product_id": product.id}
+    sign_in("sales rep").post(path, data=data)
+    assert [(item.description, item.amount) for item in kept(PurchaseItem)] == [("Chair", 5247)]
+
+
+BAD = [
+    ("items-0-quantity", "-1"),
+    ("items-0-quantity", "0"),
+    ("items-0-quantity", "x"),
+    ("items-0-quantity", "1e400"),
+    ("items-0-discount", "101"),
+    ("items-0-unit_price", "x"),
+    ("items-0-product_id", "999"),
+    ("items-0-description", ""),
+    ("currency", "XXZ"),
+    ("purchased_on", "2026-02-30"),
+    ("purchased_on", ""),
+]
+
+
+@pytest.mark.parametrize(("name", "value"), BAD)
+def test_bad_input(sign_in, path, name, value):
+    response = sign_in("manager").post(path, data={**CHAIRS, "reference": "PO-17", name: value})
+    assert response.status_code == 422
+    assert 'class="err"' in response.text
+    assert 'value="PO-17"' in response.text
+    assert kept() == []
+
+
+def test_the_list(sign_in, path, count_queries):
+    client = sign_in("sales rep")
+    client.post(path, data=CHAIRS)
+    with count_queries() as queries:
+        assert "52.47" in client.get("/purchases").text
+    assert len(queries) == 2
+    assert "52.47" in client.get("/purchases?q=ada&sort=-total").text
+    assert "52.47" not in client.get("/purchases?status=refunded").text
+    assert client.get("/purchases", headers=HTMX).text.lstrip().startswith('<div class="scroll" id="purchases"')
+
+
+def test_refused_unknown_and_wrong(sign_in, path):
+    assert sign_in("read-only").get("/purchases").status_code == 403
+    assert sign_in("support").post(path, data=CHAIRS).status_code == 403
+    client = sign_in("manager")
+    assert client.get(f"{path}/new").status_code == 200
+    assert client.get(f"{path}/99").status_code == 404
+    assert client.get(f"{path}/1/delete").status_code == 405
+    url = client.post(path, data=CHAIRS).location
+    with writing():
+        other = make_customer("Other").id
+    assert client.get(f"/customers/{other}/purchases/{url.rpartition('/')[2]}").status_code == 404
