@@ -1,7 +1,9 @@
 """Migrations keep every row, on a filled database too, and leave the ledger's triggers in place."""
 
+import contextlib
 import os
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -56,6 +58,14 @@ def test_rebuilding_a_table_keeps_its_children(fresh):
     assert "shoe_size" in ask("SELECT name FROM pragma_table_info('customers')")
     assert ask("SELECT count(*) FROM customers") == ask("SELECT count(*) FROM emails") == [1]
     assert ask("SELECT count(*) FROM sqlite_master WHERE name LIKE 'ledger_customers_%'") == [3]
+
+
+def test_the_interpreters_own_sqlite_reads_what_we_made(fresh):
+    """The newer one of the wheel is not to be had everywhere."""
+    with writing():
+        make_customer()
+    with contextlib.closing(sqlite3.connect(fresh.parent / "fresh.db")) as connection:
+        assert connection.execute("SELECT name FROM customers").fetchall() == [("Ada Byron",)]
 
 
 def test_every_table_people_change_is_remembered(app):
