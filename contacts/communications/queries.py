@@ -19,7 +19,7 @@ def entries_of(customer, before):
         .order_by(Communication.happened_at.desc(), Communication.id.desc())
         .limit(PAGE + 1)
     )
-    last = db.session.get(Communication, int(before)) if before.isdigit() and len(before) < 16 else None
+    last = db.session.get(Communication, int(before)) if before.isdecimal() and len(before) < 16 else None
     if last is not None:
         same = and_(Communication.happened_at == last.happened_at, Communication.id < last.id)
         statement = statement.where(or_(Communication.happened_at < last.happened_at, same))

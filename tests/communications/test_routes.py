@@ -127,3 +127,30 @@ def test_refused_unknown_and_wrong(sign_in, path):
         other = make_customer("Other").id
     client.post(path, data=CALL)
     assert client.post(f"/customers/{other}/communications/{logged()[0].id}/delete").status_code == 404
+
+
+def test_administrators_see_private_entries(sign_in, path):
+    sign_in("sales rep").post(path, data={**CALL, "is_private": "y"})
+    assert CALL["body"] in sign_in("administrator").get(path).text
+
+
+@pytest.mark.parametrize("before", ["²", "x", "-1", "9" * 30, "999"])
+def test_a_cursor_that_means_nothing_shows_the_newest(sign_in, path, before):
+    client = sign_in("manager")
+    client.post(path, data=CALL)
+    response = client.get(path, query_string={"before": before}, headers=HTMX)
+    assert response.status_code == 200
+    assert CALL["body"] in response.text
+
+
+def test_more_entries_cost_no_more_queries(sign_in, path, customer_id, count_queries):
+    client = sign_in("manager")
+    counts = []
+    for _ in range(3):
+        with writing():
+            for number in range(10):
+                add(Communication(customer_id=customer_id, channel="note", body=f"Note {number}"))
+        with count_queries() as queries:
+            assert client.get(path, headers=HTMX).status_code == 200
+        counts.append(len(queries))
+    assert counts[1] == counts[2]
