@@ -1,7 +1,7 @@
 """What a person types of a purchase: its day and currency, and up to fifty lines."""
 
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from flask import current_app
 from wtforms import DateField, FieldList, FormField, StringField
@@ -25,6 +25,7 @@ from contacts.web.forms import (
 from contacts.web.words import _
 
 SPARE = 3
+MOST_PRICE, MOST_AMOUNT = 10**12, 10**13  # minor units
 
 
 class ItemForm(PlainForm):
@@ -69,7 +70,21 @@ class PurchaseForm(Form):
             item.quantity.errors = [_("Say how many.")]
         if item.quantity.errors or item.discount.errors:
             raise ValidationError(_("A line is not right."))
-        item.unit_price.minor_units(self.currency.data or current_app.config["CURRENCY"])
+        if wrong := self.wrong_price(item):
+            item.unit_price.errors = [wrong]
+            raise ValidationError(_("A line is not right."))
+
+    def wrong_price(self, item):
+        """Why the price of this line does not do, or None. Both engines can keep what is below these limits."""
+        try:
+            price = item.unit_price.minor_units(self.currency.data or current_app.config["CURRENCY"])
+        except ValidationError as error:
+            return str(error)
+        if price < 0:
+            return _("Give a price that is not negative.")
+        if price >= MOST_PRICE or price * item.quantity.data >= MOST_AMOUNT:
+            return _("This line comes to more than can be kept.")
+        return None
 
     def lines(self):
         """`[{product_id, description, quantity, unit_price, discount}]` of the lines that say something."""
@@ -81,5 +96,5 @@ class PurchaseForm(Form):
             "description": item.description.data,
             "quantity": item.quantity.data,
             "unit_price": Decimal(item.unit_price.minor_units(self.currency.data)) if item.unit_price.data else None,
-            "discount": int((item.discount.data or 0) * 100),
+            "discount": int(((item.discount.data or Decimal(0)) * 100).to_integral_value(ROUND_HALF_UP)),
         }
