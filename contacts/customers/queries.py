@@ -57,7 +57,7 @@ def narrowed(statement, status=None, owner=None, q=""):
     """The statement with the filters and words that were asked for."""
     if status in list(Status):
         statement = statement.where(Customer.status == status)
-    if owner and owner.isdigit():
+    if owner and owner.isdecimal():
         statement = statement.where(Customer.owner_id == int(owner[:9]))
     for word in q.split()[:8]:
         statement = statement.where(matches(word))

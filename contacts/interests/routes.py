@@ -31,6 +31,6 @@ def edit(customer_id):
 @needs("interests", "edit")
 def update(customer_id):
     customer = get_customer(customer_id)
-    ticked = [int(id) for id in request.form.getlist("category") if id.isdigit() and len(id) < 16]
+    ticked = [int(id) for id in request.form.getlist("category") if id.isdecimal() and len(id) < 16]
     say(_("Interests saved."), set_interests(customer, ticked))
     return done(url_for("customers.show", id=customer.id), PANEL, customer=customer, **interests_panel(customer))
