@@ -1,38 +1,56 @@
-"""Growing and pruning the tree of categories."""
+"""Changing the tree of categories, and the products in it."""
 
-from contacts.categories.queries import has_children, is_under, sibling_named
+from contacts.categories.models import Category, Product, ProductCategory
+from contacts.categories.queries import has_children, is_within, links_of
 from contacts.db import db
 from contacts.history import begin
-
-
-class BadPlace(ValueError):
-    """Why a category cannot stand there, in one sentence; `field` is the one to change."""
-
-    def __init__(self, field, sentence):
-        super().__init__(sentence)
-        self.field = field
+from contacts.web.names import fold_for_sorting
+from contacts.web.words import _
 
 
 def save_category(category, fields):
-    """Add or change one. Returns the operation's id. Raises BadPlace."""
-    if sibling_named(fields["name"], fields["parent_id"], category.id):
-        raise BadPlace("name", "There is a category of this name here already.")
-    if category.id is not None and is_under(fields["parent_id"], category.id):
-        raise BadPlace("parent_id", "A category cannot lie under itself.")
-    verb = "create" if category.id is None else "edit"
-    operation = begin(f"categories.{verb}", "Added a category" if verb == "create" else "Edited a category")
-    for name, value in fields.items():
-        setattr(category, name, value)
-    db.session.add(category)
+    """A new one, or changes. Returns the operation's id. ValueError with a sentence when it would go under itself."""
+    if category is not None and is_within(fields["parent_id"], category.id):
+        raise ValueError(_("A category cannot go under itself or under one of its own."))
+    operation = begin("categories.save", "Edited a category" if category else "Added a category")
+    return fill(category or Category(), fields, operation)
+
+
+def delete_category(category):
+    """Returns the operation's id. ValueError with a sentence while it has children."""
+    if has_children(category):
+        raise ValueError(_("This category has others under it. Move or delete those first."))
+    operation = begin("categories.delete", "Deleted a category")
+    db.session.delete(category)
     db.session.flush()
     return operation
 
 
-def delete_category(category):
-    """Returns the operation's id. Raises BadPlace while there are categories under it."""
-    if has_children(category):
-        raise BadPlace("name", "There are categories under this one. Move or delete them first.")
-    operation = begin("categories.delete", "Deleted a category")
-    db.session.delete(category)
+def save_product(product, fields):
+    """A new one, or changes; `category_ids` are the categories it is in. Returns the operation's id."""
+    operation = begin("products.save", "Edited a product" if product else "Added a product")
+    product, category_ids = product or Product(), set(fields.pop("category_ids"))
+    fill(product, {**fields, "sort_name": fold_for_sorting(fields["name"])}, operation)
+    for link in links_of(product):
+        if link.category_id not in category_ids:
+            db.session.delete(link)
+        category_ids.discard(link.category_id)
+    db.session.add_all(ProductCategory(product_id=product.id, category_id=id) for id in sorted(category_ids))
+    db.session.flush()
+    return operation
+
+
+def delete_product(product):
+    """Purchases keep what was written on their lines. Returns the operation's id."""
+    operation = begin("products.delete", "Deleted a product")
+    db.session.delete(product)
+    db.session.flush()
+    return operation
+
+
+def fill(record, fields, operation):
+    for name, value in fields.items():
+        setattr(record, name, value)
+    db.session.add(record)
     db.session.flush()
     return operation

@@ -1,11 +1,69 @@
-"""What a person types of a category."""
+"""What a person types of a category or a product."""
 
-from contacts.web.forms import Form, record_select, text, whole_number
+from flask import current_app
+from wtforms import BooleanField, SelectField, SelectMultipleField
+from wtforms.validators import ValidationError
+
+from contacts.categories.queries import category_choices, name_taken, sku_taken
+from contacts.web.formats import plain_amount
+from contacts.web.forms import Form, MoneyField, choices_from, currencies, long_text, record_select, select, text
 from contacts.web.words import _
+
+HUES = [_(hue) for hue in ("None", "Red", "Orange", "Amber", "Lime", "Green", "Teal", "Blue", "Violet", "Pink")]
 
 
 class CategoryForm(Form):
     name = text(_("Name"), 100, True)
     parent_id = record_select(_("Under"))
-    description = text(_("Description"), 500)
-    color = whole_number(_("Colour of its dot, 0 to 9"), 0, 9, default=0)
+    description = long_text(_("Description"), 500)
+    color = SelectField(_("Colour"), coerce=int, choices=choices_from(enumerate(HUES)), default=0)
+
+    def __init__(self, *args, id=None, **options):
+        super().__init__(*args, **options)
+        self.own_id = id
+        self.parent_id.choices = choices_from([("", "—"), *category_choices()])
+
+    def validate_name(self, field):
+        if name_taken(field.data, self.parent_id.data, self.own_id):
+            raise ValidationError(_("There is a category of this name in the same place."))
+
+
+class ProductForm(Form):
+    name = text(_("Name"), 200, True)
+    sku = text(_("Code (SKU)"), 60, True)
+    price = MoneyField(_("Price"))
+    currency = select(_("Currency"), [(code, code) for code, _name in currencies()])
+    category_ids = SelectMultipleField(_("Categories"), coerce=int)
+    description = long_text(_("Description"), 5000)
+    active = BooleanField(_("Still sold"), default=True)
+
+    def __init__(self, *args, product=None, links=(), **options):
+        known = {"currency": current_app.config["CURRENCY"]}
+        if product is not None:
+            known = {"price": plain_amount(product.price, product.currency), "version": str(product.version)}
+            known["category_ids"] = [link.category_id for link in links]
+        super().__init__(*args, obj=None if product is None else Shown(product, known), **({} if product else known))
+        self.own_id = product.id if product else None
+        self.category_ids.choices = choices_from(category_choices())
+
+    def validate_sku(self, field):
+        if sku_taken(field.data, self.own_id):
+            raise ValidationError(_("Another product has this code."))
+
+    def validate_price(self, field):
+        self.amount = field.minor_units(self.currency.data or current_app.config["CURRENCY"])
+        if self.amount < 0:
+            raise ValidationError(_("Give a price of 0 or more."))
+
+    def fields_of(self):
+        return {**super().fields_of(), "price": self.amount}
+
+
+class Shown:
+    """A record as a form shows it: some of its values written differently."""
+
+    def __init__(self, record, known):
+        self.record, self.known = record, known
+
+    def __getattr__(self, name):
+        return self.known[name] if name in self.known else getattr(self.record, name)

@@ -1,10 +1,13 @@
-"""The web face of products: the list."""
+"""The web face of products."""
 
-from flask import Blueprint
+from flask import Blueprint, url_for
 
 from contacts.access import needs
-from contacts.categories.queries import list_products
-from contacts.web import page
+from contacts.categories.actions import delete_product, save_product
+from contacts.categories.forms import ProductForm
+from contacts.categories.queries import category_choices, get_product, links_of, list_products
+from contacts.web import _, moved, page, say
+from contacts.web.conflicts import stale, submitted
 
 bp = Blueprint("products", __name__, url_prefix="/products")
 
@@ -12,4 +15,48 @@ bp = Blueprint("products", __name__, url_prefix="/products")
 @bp.get("")
 @needs("products", "read")
 def index():
-    return page("products/index.html#results", listing=list_products())
+    return page("products/index.html#results", listing=list_products(), categories=category_choices())
+
+
+@bp.get("/new")
+@needs("products", "create")
+def new():
+    return page("products/edit.html", form=ProductForm())
+
+
+@bp.post("")
+@needs("products", "create")
+def create():
+    return save(None, ProductForm())
+
+
+@bp.get("/<int:id>/edit")
+@needs("products", "edit")
+def edit(id):
+    product = get_product(id, "edit")
+    return page("products/edit.html", product=product, form=ProductForm(product=product, links=links_of(product)))
+
+
+@bp.post("/<int:id>")
+@needs("products", "edit")
+def update(id):
+    product = get_product(id, "edit")
+    form = ProductForm(formdata=submitted(), product=product, links=links_of(product))
+    if stale(form, product):
+        sentence = _("Someone changed this product meanwhile. Open it again, then make your change.")
+        return page("products/edit.html", 409, product=product, form=form.refuse("name", sentence))
+    return save(product, form)
+
+
+@bp.post("/<int:id>/delete")
+@needs("products", "delete")
+def destroy(id):
+    say(_("Product deleted."), delete_product(get_product(id, "delete")))
+    return moved(url_for(".index"))
+
+
+def save(product, form):
+    if not form.validate():
+        return page("products/edit.html", 422, product=product, form=form)
+    say(_("Saved."), save_product(product, form.fields_of()))
+    return moved(url_for(".index"))
