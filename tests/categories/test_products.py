@@ -78,6 +78,7 @@ def test_refused_unknown_and_few_queries(sign_in, app, count_queries):
     assert client.post("/products", data=CHAI).status_code == 403
     assert sign_in("manager").get("/products/999/edit").status_code == 404
     assert sign_in("manager").get("/products/1/delete").status_code == 405
+    client.get("/products")  # on Postgres the first request of a role makes its login
     with count_queries() as queries:
         client.get("/products")
-    assert len(queries) <= 8
+    assert len(queries) <= 3
