@@ -52,7 +52,8 @@ def save(customer, record, value, label, is_primary, unusable):
         if is_primary and not alone:
             dethrone(customer, model, record.id)
         record.customer_id, record.value, record.label = customer.id, typed, label
-        record.is_primary, record.unusable = is_primary or alone, unusable
+        # Unticking the primary would leave none: it stays until another one is made primary.
+        record.is_primary, record.unusable = bool(is_primary or alone or record.is_primary), unusable
         setattr(record, folded, looked_up)
         db.session.add(record)
     db.session.flush()

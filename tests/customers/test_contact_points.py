@@ -76,3 +76,11 @@ def test_refused_unknown_and_wrong(sign_in, path):
     assert client.get(f"{path}/emails/99/edit").status_code == 404
     assert client.get(f"{path}/faxes").status_code == 404
     assert client.get(f"{path}/emails/1/delete").status_code == 405
+
+
+def test_unticking_the_primary_leaves_it_primary(sign_in, path):
+    client = sign_in("manager")
+    for value in ("a@example.com", "b@example.com"):
+        client.post(f"{path}/emails", data={"value": value})
+    client.post(f"{path}/emails/{kept(Email)[0].id}", data={"value": "a@example.com", "version": 1})
+    assert [email.is_primary for email in kept(Email)] == [True, False]
