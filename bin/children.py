@@ -3,6 +3,7 @@
 import signal
 import subprocess
 import sys
+import time
 
 PATIENCE = 20
 
@@ -18,6 +19,25 @@ def run(command, **options):
     except SystemExit:
         child.send_signal(signal.SIGINT)  # pytest tears down on this one, not on SIGTERM
         _await(child)
+        raise
+
+
+def run_at_once(commands, most, ended):
+    """Run `commands` (each a command and Popen's options), so many at a time; `ended(number, status)` as each ends."""
+    waiting, running = list(enumerate(commands)), {}
+    try:
+        while waiting or running:
+            while waiting and len(running) < most:
+                number, (command, options) = waiting.pop(0)
+                running[number] = subprocess.Popen(command, **options)
+            time.sleep(0.1)
+            for number in [number for number, child in running.items() if child.poll() is not None]:
+                ended(number, running.pop(number).returncode)
+    except (KeyboardInterrupt, SystemExit):
+        for child in running.values():
+            child.send_signal(signal.SIGINT)
+        for child in running.values():
+            _await(child)
         raise
 
 

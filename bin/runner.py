@@ -1,7 +1,8 @@
-"""Runs steps one after the other, each on an empty database of its own, and says at the end how it went."""
+"""Runs steps, the test suites beside each other, each on an empty database, and says at the end how it went."""
 
 import contextlib
 import os
+import subprocess
 import tempfile
 import time
 import xml.etree.ElementTree as ElementTree
@@ -28,43 +29,84 @@ class Runner:
 
     def run(self, chosen):
         """Run the steps and print the summary; returns the exit status of the whole."""
-        absent = set(system_packages.missing(sorted({need for step in chosen for need in step.needs})))
+        absent = set(system_packages.missing(sorted({name for step in chosen for name in step.needs + step.wants})))
         for name in sorted(absent):
             print(f"\n*** {name} is missing (apt-get install {name}): what needs it does not run ***", flush=True)
         with contextlib.ExitStack() as ending:
             self.folder = Path(ending.enter_context(tempfile.TemporaryDirectory(prefix="rapport-test-")))
             if any("postgresql" in step.needs for step in chosen) and "postgresql" not in absent:
                 self.create_database = ending.enter_context(cluster.running())
-            for number, step in enumerate(chosen, 1):
-                self._note(step, number, absent)
+            at_once = self._at_once(chosen, absent)
+            for step in (step for step in chosen if step not in at_once):
+                self._note(step, absent)
+            self._note_at_once(at_once)
         return self._conclude()
 
-    def _note(self, step, number, absent):
+    def _at_once(self, chosen, absent):
+        """Those that run beside each other: the suites, when there are several of them and a processor for each."""
+        suites = [step for step in chosen if step.is_pytest and absent.isdisjoint(step.needs)]
+        return suites if min(len(suites), os.cpu_count() or 1) > 1 else []
+
+    def _note(self, step, absent):
         """Run one step, or say why not, and remember the outcome."""
-        print(f"\n── {step.name} " + "─" * (70 - len(step.name)), flush=True)
+        head(step.name)
         began = time.monotonic()
         lacking = absent.intersection(step.needs)
         if lacking:
             outcome = f"{FAILED if in_ci() else 'skipped'}: no {' and '.join(sorted(lacking))}"
         else:
-            outcome = self._outcome(step, f"step_{number}")
+            outcome = self._outcome(step)
         self.outcomes.append((step.name, outcome, time.monotonic() - began))
 
-    def _outcome(self, step, label):
-        environment = clean_environment(os.environ) | self._place(step, label)
-        report = self.folder / f"{label}.xml"
-        for command in step.commands:
-            if step.is_pytest:
-                asked = steps.pytest_arguments(step, self.words, self.paths)
-                command = (*command, f"--junit-xml={report}", *asked)
-            status = children.run([bootstrap.PYTHON, *command], cwd=bootstrap.PROJECT, env=environment)
-            if report.exists():
-                self.totals.update(count(report))
-            if status == NO_TESTS and (self.words or self.paths):
-                return EMPTY
-            if status:
-                return FAILED
+    def _outcome(self, step):
+        options = self._options(step)
+        for command in self._commands(step):
+            outcome = self._judge(step, children.run(command, **options))
+            if outcome != PASSED:
+                return outcome
         return PASSED
+
+    def _note_at_once(self, chosen):
+        """Run steps beside each other, and print what each of them said as it ends."""
+        began = time.monotonic()
+
+        def ended(number, status):
+            step = chosen[number]
+            head(step.name)
+            print(self._said(step).read_text(errors="replace"), flush=True)
+            self.outcomes.append((step.name, self._judge(step, status), time.monotonic() - began))
+
+        with contextlib.ExitStack() as files:
+            commands = []
+            for step in chosen:
+                said = files.enter_context(self._said(step).open("w"))
+                [command] = self._commands(step)
+                commands.append((command, {**self._options(step), "stdout": said, "stderr": subprocess.STDOUT}))
+            children.run_at_once(commands, os.cpu_count(), ended)
+
+    def _commands(self, step):
+        if not step.is_pytest:
+            return [[bootstrap.PYTHON, *command] for command in step.commands]
+        asked = steps.pytest_arguments(step, self.words, self.paths)
+        return [[bootstrap.PYTHON, *command, f"--junit-xml={self._report(step)}", *asked] for command in step.commands]
+
+    def _options(self, step):
+        environment = clean_environment(os.environ) | self._place(step, label(step))
+        return {"cwd": bootstrap.PROJECT, "env": environment}
+
+    def _report(self, step):
+        return self.folder / f"{label(step)}.xml"
+
+    def _said(self, step):
+        return self.folder / f"{label(step)}.txt"
+
+    def _judge(self, step, status):
+        """The outcome that an exit status means; what pytest counted is added up."""
+        if self._report(step).exists():
+            self.totals.update(count(self._report(step)))
+        if status == NO_TESTS and (self.words or self.paths):
+            return EMPTY
+        return FAILED if status else PASSED
 
     def _place(self, step, label):
         """Where this step's empty database is, and nothing of the developer's own instance."""
@@ -86,6 +128,15 @@ class Runner:
         print("\n" + ", ".join(f"{self.totals[kind]} {kind}" for kind in ("passed", "failed", "skipped")))
         outcomes = [outcome for _, outcome, _ in self.outcomes]
         return int(any(outcome.startswith(FAILED) for outcome in outcomes) or set(outcomes) <= {EMPTY})
+
+
+def head(name):
+    print(f"\n── {name} " + "─" * (70 - len(name)), flush=True)
+
+
+def label(step):
+    """What its files and its database are called."""
+    return step.name.lower().replace(" ", "_").replace("-", "_")
 
 
 def in_ci():

@@ -16,6 +16,7 @@ class Step:
     name: str
     commands: tuple[tuple[str, ...], ...]
     needs: tuple[str, ...] = ()
+    wants: tuple[str, ...] = ()  # some tests skip themselves without these, and fail where everything has to be there
     database: str | None = None  # "sqlite" or "postgres": an empty one, in DATABASE_URL
     test_database: str | None = None  # "postgres": an empty one, in TEST_DATABASE_URL
     in_browser: bool = False  # runs the tests under BROWSER_TESTS, which the other steps leave out
@@ -37,7 +38,7 @@ STEPS = (
     Step("migrations on Postgres", MIGRATIONS, ("postgresql",), database="postgres"),
     Step("pytest on SQLite", PYTEST),
     Step("pytest on Postgres", PYTEST, ("postgresql",), test_database="postgres"),
-    Step("pytest in the browser", PYTEST, ("chromium", "libatomic1"), in_browser=True),
+    Step("pytest in the browser", PYTEST, ("chromium", "libatomic1"), wants=("nodejs", "npm"), in_browser=True),
 )
 
 

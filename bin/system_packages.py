@@ -27,8 +27,24 @@ def atomic_operations():
         return False
 
 
+def node():
+    """The path of Node.js, or None; a real OpenID provider runs on it."""
+    return shutil.which("node")
+
+
+def npm():
+    """The path of npm, which brings that provider and keeps it for the next time, or None."""
+    return shutil.which("npm")
+
+
 # By their Debian names.
-FINDERS = {"chromium": chromium, "libatomic1": atomic_operations, "postgresql": cluster.binaries}
+FINDERS = {
+    "chromium": chromium,
+    "libatomic1": atomic_operations,
+    "nodejs": node,
+    "npm": npm,
+    "postgresql": cluster.binaries,
+}
 
 
 def missing(names):

@@ -139,3 +139,23 @@ def test_a_child_ends_before_its_parent_does():
         assert parent.stdout.readline() == "ready\n"
         parent.terminate()
         assert parent.stdout.read() == "tidied\n"
+
+
+def test_children_run_beside_each_other_and_all_end_with_their_parent():
+    child = "import time\ntry: print('ready', flush=True); time.sleep(60)\nfinally: print('tidied')"
+    code = (
+        "import children, sys; children.end_tidily(); children.run_at_once("
+        f"[([sys.executable, '-c', {child!r}], {{}})] * 3, 2, print)"
+    )
+    options = {"cwd": children.__file__.rpartition("/")[0], "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+    with subprocess.Popen([sys.executable, "-c", code], text=True, **options) as parent:
+        assert [parent.stdout.readline() for _each in range(2)] == ["ready\n"] * 2
+        parent.terminate()
+        assert parent.stdout.read() == "tidied\n" * 2
+
+
+def test_each_child_that_ended_is_told_of():
+    ended = []
+    commands = [([sys.executable, "-c", f"raise SystemExit({status})"], {}) for status in (0, 3, 0)]
+    children.run_at_once(commands, 2, lambda number, status: ended.append((number, status)))
+    assert sorted(ended) == [(0, 0), (1, 3), (2, 0)]
