@@ -5,6 +5,8 @@ import secrets
 from datetime import timedelta
 from pathlib import Path
 
+from contacts.access.keyring import KeyRing, new_line
+
 MEGABYTE = 1024 * 1024
 
 DEFAULTS = {
@@ -23,6 +25,16 @@ DEFAULTS = {
     "WTF_CSRF_TIME_LIMIT": None,  # the token lives as long as the session it is bound to
     "WTF_CSRF_SSL_STRICT": False,  # web.origin checks where a write came from
     "TRUSTED_PROXIES": 0,
+    "PUBLIC_URL": "",
+    "POSTGRES_GUARD": "",
+    "SMTP_URL": "",
+    "MAIL_FROM": "",
+    "OIDC_ISSUER": "",
+    "OIDC_CLIENT_ID": "",
+    "OIDC_CLIENT_SECRET": "",
+    "OIDC_NAME": "single sign-on",
+    "OIDC_ROLE": "",
+    "OIDC_ONLY": False,
 }
 
 
@@ -37,8 +49,10 @@ def configure(app, overrides):
     app.config["SQLALCHEMY_DATABASE_URI"] = url or f"sqlite:///{instance / 'rapport.db'}"
     given = app.config.get("SECRET_KEY") or os.environ.get("SECRET_KEY")
     app.config["SECRET_KEY"] = given or kept(instance / "secret_key", lambda: secrets.token_hex(32))
-    listed = app.config.get("ENCRYPTION_KEYS") or kept(instance / "encryption_keys", new_encryption_key)
-    app.config["ENCRYPTION_KEYS"] = read_keys(listed)
+    listed, path = app.config.get("ENCRYPTION_KEYS"), instance / "encryption_keys"
+    if not listed:
+        kept(path, new_line)
+    app.config["ENCRYPTION_KEYS"] = KeyRing(listed) if listed else KeyRing(path=path)
 
 
 def kept(path, make):
@@ -54,18 +68,3 @@ def kept(path, make):
         finally:
             draft.unlink()
     return path.read_text().strip()
-
-
-def new_encryption_key():
-    return f"{secrets.token_hex(4)}:{secrets.token_hex(32)}\n"
-
-
-def read_keys(text):
-    """`{key id: 32 bytes}` of lines (or a comma list) of `id:hex`; the first one encrypts."""
-    if isinstance(text, dict):
-        return text
-    lines = [line.strip() for line in text.replace(",", "\n").splitlines() if line.strip()]
-    keys = {key_id: bytes.fromhex(key) for key_id, _, key in (line.partition(":") for line in lines)}
-    if not keys or any(len(key) != 32 for key in keys.values()):
-        raise SystemExit("RAPPORT_ENCRYPTION_KEYS needs lines of `id:key`, each key 64 hexadecimal digits")
-    return keys

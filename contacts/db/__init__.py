@@ -1,7 +1,7 @@
 """The database: engines, the session, the base class and the column types. Imports nothing of ours."""
 
 from contacts.db.base import Base, Record, choice, choices_of, foreign_key
-from contacts.db.engines import OPEN, dispose_all, engine_for, init_app
+from contacts.db.engines import OPEN, dispose, dispose_all, engine_for, init_app
 from contacts.db.session import db
 from contacts.db.types import Money, Quantity, UTCDateTime, WholeNumber, utcnow
 
@@ -16,6 +16,7 @@ __all__ = [
     "choice",
     "choices_of",
     "db",
+    "dispose",
     "dispose_all",
     "engine_for",
     "foreign_key",

@@ -15,6 +15,7 @@ def build_engine(url, wall, writes):
         max_overflow=0,
         pool_timeout=1,
         pool_pre_ping=True,
+        hide_parameters=True,  # an error that is logged does not say what somebody typed
     )
 
 

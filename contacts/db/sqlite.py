@@ -12,6 +12,8 @@ import time
 from sqlalchemy import create_engine, event
 from sqlalchemy.exc import OperationalError
 
+from contacts.db.folding import digits, name_words, words
+
 try:
     from pysqlite3 import dbapi2 as newer_sqlite3
 except ImportError:
@@ -40,6 +42,7 @@ def build_engine(url, wall, writes):
         pool_size=6,
         max_overflow=2,
         pool_timeout=5,
+        hide_parameters=True,  # an error that is logged does not say what somebody typed
     )
     event.listen(engine, "connect", lambda dbapi, record: prepare(dbapi, record, wall, writes))
     event.listen(engine, "begin", lambda connection: begin(connection, writes))
@@ -54,7 +57,7 @@ def prepare(dbapi, record, wall, writes):
         answer = dbapi.execute(f"PRAGMA {pragma}").fetchone()
         if pragma == "journal_mode=WAL" and answer[0] not in ("wal", "memory"):
             raise OperationalError(pragma, None, RuntimeError(f"journal mode is {answer[0]}, not wal"))
-    dbapi.create_function("rapport_hash", 1, sha256, deterministic=True)
+    add_functions(dbapi)
     record.info["deadline"] = float("inf")
     dbapi.set_progress_handler(lambda: time.monotonic() > record.info["deadline"], 10_000)
     wall.guard(dbapi, pick_driver(), writes)
@@ -69,6 +72,17 @@ def pragmas(writes):
     yield "journal_size_limit=67108864"
     if not writes:
         yield "query_only=ON"
+
+
+def add_functions(dbapi):
+    """What our triggers call: SQLite has no hash of its own, and folds ASCII only."""
+    for name, arguments, function in (
+        ("rapport_hash", 1, sha256),
+        ("search_words", -1, words),
+        ("search_name", -1, name_words),
+        ("search_digits", -1, digits),
+    ):
+        dbapi.create_function(name, arguments, function, deterministic=True)
 
 
 def sha256(text):
