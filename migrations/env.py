@@ -11,7 +11,7 @@ from sqlalchemy import create_engine, text
 from contacts.access import seed_roles
 from contacts.access.commands import sync_grants
 from contacts.db import Base
-from contacts.db.sqlite import pick_driver, sha256
+from contacts.db.sqlite import add_functions, pick_driver
 from contacts.history import drop_sqlite, sync
 
 MIGRATION_LOCK = 7_041_775
@@ -39,6 +39,7 @@ def migrate():
             render_as_batch=True,
             compare_server_default=False,
             include_name=ours,
+            include_object=for_this_engine,
             transaction_per_migration=False,
         )
         if is_sqlite and not is_autogenerating():
@@ -55,7 +56,7 @@ def migrate():
 def open_sqlite(connection):
     dbapi = connection.connection.driver_connection
     dbapi.isolation_level = None
-    dbapi.create_function("rapport_hash", 1, sha256, deterministic=True)
+    add_functions(dbapi)
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=OFF"):
         dbapi.execute(f"PRAGMA {pragma}")
 
@@ -65,8 +66,13 @@ def is_autogenerating():
 
 
 def ours(name, kind, _parents):
-    """Tables of custom fields grow while the application runs; the models know nothing of their columns."""
-    return not (kind == "table" and name.endswith("_custom"))
+    """Tables of custom fields grow while the application runs, and those of the index are no tables of rows."""
+    return not (kind == "table" and (name.endswith("_custom") or name.startswith("search_")))
+
+
+def for_this_engine(thing, _name, _kind, _reflected, _counterpart):
+    """An index may be written for one engine alone; the other one does not miss it."""
+    return thing.info.get("engine", context.get_context().dialect.name) == context.get_context().dialect.name
 
 
 def children(connection):
