@@ -11,11 +11,15 @@ from contacts.db import db
 
 @dataclass(frozen=True)
 class Actor:
-    """A person (or the system, `id=None`) with rights; what is theirs is scoped by `id` and `team_id`."""
+    """A person (or the system, `id=None`) with rights; what is theirs is scoped by `id` and `team_id`.
+
+    `only_looks`: they view as another role and change nothing.
+    """
 
     id: int | None = None
     team_id: int | None = None
     rights: Rights = NOTHING
+    only_looks: bool = False
 
 
 NOBODY = Actor()
@@ -28,7 +32,7 @@ def current_actor(session=None):
 
 def act(actor, writes=False):
     """From now on this session acts for `actor`, on the engine of its rights."""
-    db.session.info.update(actor=actor, wall=actor.rights.wall, writes=writes)
+    db.session.info.update(actor=actor, wall=actor.rights.wall, writes=writes and not actor.only_looks)
 
 
 @contextmanager
@@ -58,6 +62,11 @@ def level(field):
 def sees(field):
     """Whether the acting role reads the plain value of `table.column`."""
     return level(field) in ("edit", "view")
+
+
+def only_looks():
+    """Whether whoever acts views as another role: what would write is drawn, but cannot be pressed."""
+    return current_actor().only_looks
 
 
 def permitted(column):

@@ -2,15 +2,17 @@
 
 from flask import abort, current_app, request
 from flask_login import current_user
-from sqlalchemy import select
+from sqlalchemy import false, select, true
 
 from contacts.access.actor import act, current_actor, may
-from contacts.access.listener import reach_of
+from contacts.access.reach import reach_of
 from contacts.db import db
 
 PUBLIC = "anyone"
 SIGNED_IN = "anyone signed in"
-READING = {"GET", "HEAD", "OPTIONS"}
+LARGEST_KEY = 2**63 - 1
+LOOKING = "You are viewing as another role, so nothing was changed. Stop viewing first."
+READING = frozenset({"GET", "HEAD", "OPTIONS"})  # methods that cannot write
 
 
 def needs(kind, verb):
@@ -35,12 +37,25 @@ def signed_in(view):
     return view
 
 
+def ends_viewing(view):
+    """Whoever views as a role may write nothing but this, which ends it; they act as themselves in it."""
+    view.ends_viewing = True
+    return view
+
+
 def check_request():
     """Name who acts, then hold the route's need against their rights."""
+    view = current_app.view_functions.get(request.endpoint)
     if current_user.is_authenticated:
-        act(current_user.actor, writes=request.method not in READING)
+        act(acting_in(view), writes=request.method not in READING)
+        if current_actor().only_looks and request.method not in READING:
+            abort(403, LOOKING)
     if request.endpoint not in (None, "static"):
-        check_need(getattr(current_app.view_functions[request.endpoint], "needs", None))
+        check_need(getattr(view, "needs", None))
+
+
+def acting_in(view):
+    return current_user.own if hasattr(view, "ends_viewing") else current_user.actor
 
 
 def check_need(need):
@@ -66,9 +81,17 @@ def reachable(record, verb):
     return db.session.scalar(select(model.id).where(model.id == record.id, reach)) is not None
 
 
+def reach(model, verb):
+    """The same as a condition on rows of `model`, so that a list says of each row what may be done with it."""
+    if may(verb, model.__kind__) is None:
+        return false()
+    condition = reach_of(model, current_actor(), verb)
+    return true() if condition is None else condition
+
+
 def fetch(model, id, verb="read", **options):
     """The record, or 404 when it does not exist or is out of reach, or 403 when it may be read but not `verb`."""
-    record = db.session.get(model, id, **options)
+    record = db.session.get(model, id, **options) if id <= LARGEST_KEY else None  # more than a database can count
     if record is None:
         abort(404)
     if verb != "read" and not reachable(record, verb):

@@ -1,13 +1,14 @@
-"""The first line: every ORM statement is held against the actor's rights before it reaches the database."""
+"""The first line: every statement is held against the actor's rights before it reaches the database."""
 
 from functools import lru_cache
 
-from sqlalchemy import Column, event, inspect, or_, select
+from sqlalchemy import event, inspect, select
 from sqlalchemy.orm import Load, with_loader_criteria
-from sqlalchemy.sql.visitors import iterate
+from sqlalchemy.orm.attributes import set_committed_value
 from werkzeug.exceptions import Forbidden
 
 from contacts.access.actor import current_actor
+from contacts.access.reach import is_part, reach_of
 from contacts.db import Base, db
 
 
@@ -15,56 +16,67 @@ def listen():
     if not event.contains(db.session, "do_orm_execute", guard_statement):
         event.listen(db.session, "do_orm_execute", guard_statement)
         event.listen(db.session, "before_flush", guard_flush)
+        event.listen(db.session, "after_flush", guard_reach)
+        event.listen(Base, "load", leave_blank, propagate=True)
+        event.listen(Base, "refresh", leave_blank, propagate=True)
 
 
 def guard_statement(execution):
-    """Refuse a statement that names a hidden column; leave hidden columns out of entities; add the record scope."""
+    """Leave hidden columns out of entities, and add the record scope. (`questions` refuses to name hidden columns.)"""
     if "unrestricted" in execution.session.info:
         return
     actor = current_actor(execution.session)
-    if not execution.is_column_load:
-        refuse_hidden_columns(execution.statement, actor.rights.hidden)
     options = scope_of(actor)
     if execution.is_select and actor.rights.hidden:
-        options = (*options, *deferrals(execution, actor.rights))
+        options = (*options, *left_out(execution, actor.rights))
     if options:
         execution.statement = execution.statement.options(*options)
 
 
-def refuse_hidden_columns(statement, hidden):
-    """A yes or no about a hidden value is a leak too: selecting, filtering, sorting and grouping are all refused."""
-    if hidden and any(pair in hidden for pair in columns_named_in(statement)):
-        raise Forbidden("A field in this question is hidden for your role.")
+def left_out(execution, rights):
+    """The loader options that keep hidden columns out of the entities a statement loads."""
+    if path := execution.loader_strategy_path:
+        return left_out_along(path.path, rights)
+    described = execution.statement.column_descriptions
+    entities = {one["entity"] for one in described if one.get("entity") is not None and one["expr"] is one["entity"]}
+    return [option for entity in entities for option in left_out_of(entity, rights)]
 
 
-def columns_named_in(statement):
-    for element in iterate(statement):
-        for column in getattr(element, "base_columns", ()):
-            if isinstance(column, Column) and column.table is not None:
-                yield column.table.name, column.name
+@lru_cache(1024)
+def left_out_of(entity, rights):
+    return deferrals(Load(entity), entity, rights)
 
 
-def deferrals(execution, rights):
-    path = execution.loader_strategy_path
-    for load, entity in [followed(path)] if path else asked_for(execution):
-        for attribute in hidden_attributes(entity, rights):
-            yield load.defer(getattr(entity, attribute), raiseload=True)
-
-
-def asked_for(execution):
-    for described in execution.statement.column_descriptions:
-        entity = described["entity"]
-        if entity is not None and described["expr"] is entity:
-            yield Load(entity), entity
-
-
-def followed(path):
-    """The relationships that a lazy load came along, as a loader option, and the entity they end at."""
+@lru_cache(1024)
+def left_out_along(path, rights):
+    """The same for a lazy load, which comes along relationships."""
     load, entity = Load(path[0].entity), path[0].entity
     for owner, relationship in zip(path[0::2], path[1::2], strict=False):
         load = load.defaultload(getattr(owner.entity, relationship.key))
         entity = relationship.mapper.class_
-    return load, entity
+    return deferrals(load, entity, rights)
+
+
+def deferrals(load, entity, rights):
+    hidden = hidden_attributes(entity, rights)
+    return tuple(load.defer(getattr(entity, attribute), raiseload=True) for attribute in hidden)
+
+
+def leave_blank(record, _context, _attributes=None):
+    """What was left out of a record reads as nothing, so that pages need not ask; a sealed value stays an error."""
+    session = inspect(record).session
+    if session is None or "unrestricted" in session.info:
+        return
+    rights = current_actor(session).rights
+    for key in blank_attributes(type(record), rights) if rights.hidden else ():
+        if key not in record.__dict__:
+            set_committed_value(record, key, None)
+
+
+@lru_cache(1024)
+def blank_attributes(entity, rights):
+    columns = inspect(entity).mapper.columns
+    return [key for key in hidden_attributes(entity, rights) if not columns[key].info.get("sensitive")]
 
 
 def hidden_attributes(entity, rights):
@@ -86,46 +98,6 @@ def scope_of(actor):
     )
 
 
-def reach_of(model, actor, verb):
-    """The condition for rows of `model` that `actor` may `verb`; None when that is all of them."""
-    conditions = [
-        condition for condition in (ownership(model, actor, verb), privacy(model, actor)) if condition is not None
-    ]
-    return None if not conditions else conditions[0] if len(conditions) == 1 else conditions[0] & conditions[1]
-
-
-def ownership(model, actor, verb):
-    scope = actor.rights.scope(verb, model.__kind__) if model.__kind__ else "all"
-    if scope == "all" or scope is None or model.__kind__ == "users":
-        return None  # what a role may not do at all is refused by the route and the wall
-    return owned(model, actor, scope)
-
-
-def owned(model, actor, scope):
-    """Own: the owner, author or assignee is the actor. Team: is of their team. Else as the customer it hangs on."""
-    for name in ("owner_id", "author_id", "assignee_id", "uploader_id"):
-        if hasattr(model, name):
-            return mine(getattr(model, name), actor, scope)
-    if hasattr(model, "customer_id"):
-        customers = Base.metadata.tables["customers"].c
-        return model.customer_id.in_(select(customers.id).where(mine(customers.owner_id, actor, scope)))
-    return None
-
-
-def mine(column, actor, scope):
-    if scope == "own" or actor.team_id is None:
-        return column == actor.id
-    users = Base.metadata.tables["users"].c
-    return or_(column == actor.id, column.in_(select(users.id).where(users.team_id == actor.team_id)))
-
-
-def privacy(model, actor):
-    """A private row belongs to its author, and to those who manage people."""
-    if not hasattr(model, "is_private") or actor.rights.scope("edit", "users"):
-        return None
-    return or_(model.is_private.is_(False), model.author_id == actor.id)
-
-
 def guard_flush(session, _context, _instances):
     """Refuse to write what the role may not: the database cannot see the columns of an INSERT on SQLite."""
     if "unrestricted" in session.info:
@@ -134,13 +106,38 @@ def guard_flush(session, _context, _instances):
     for record in session.new:
         demand(rights, "create", record, set_columns(record))
     for record in session.dirty:
-        demand(rights, "edit", record, changed_columns(record))
+        if columns := changed_columns(record):
+            demand(rights, "edit", record, columns)
+            demand_reach(session, "edit", record)
     for record in session.deleted:
         demand(rights, "delete", record, ())
+        demand_reach(session, "delete", record)
+
+
+def guard_reach(session, _context):
+    """What was added is within reach of who added it. (What is handed on to somebody else may leave it.)"""
+    for record in session.new if "unrestricted" not in session.info else ():
+        demand_reach(session, "create", record)
+
+
+def demand_reach(session, verb, record):
+    """Ask the database as it is at this moment of the flush. A line is written with its purchase, whatever is done."""
+    verbs = ("edit", "create", "delete") if is_part(type(record)) else (verb,)
+    if record.__kind__ is not None and not any(reaches(session, one, record) for one in verbs):
+        raise Forbidden("This is beyond what your role may change.")
+
+
+def reaches(session, verb, record):
+    actor, model = current_actor(session), type(record)
+    scope = actor.rights.scope(verb, record.__kind__)
+    if scope in ("all", None):
+        return scope is not None
+    reached = select(model.id).where(model.id == record.id, reach_of(model, actor, verb))
+    return session.connection().execute(reached).first() is not None
 
 
 def demand(rights, verb, record, columns):
-    if record.__kind__ is None or (verb == "edit" and not columns):
+    if record.__kind__ is None:
         return
     table = record.__tablename__
     if rights.scope(verb, record.__kind__) is None or not all(rights.writes(table, column) for column in columns):

@@ -54,7 +54,8 @@ MATRIX = {
     "bank_account":  (EDIT,          MASKED,  EDIT,    HIDDEN,    HIDDEN,  HIDDEN),
     "credit_limit":  (EDIT,          EDIT,    EDIT,    HIDDEN,    HIDDEN,  HIDDEN),
 }  # fmt: skip
-ROLES = ("administrator", "manager", "finance", "sales rep", "support", "read-only")
+ADMINISTRATOR = "administrator"  # its rights are fixed: there is always a role that may do everything
+ROLES = (ADMINISTRATOR, "manager", "finance", "sales rep", "support", "read-only")
 
 
 def everything(scope="all"):
@@ -114,11 +115,12 @@ RIGHTS = {
 
 
 def rules_of(role):
-    """`{(table, column or "*"): level}` of a starting role: only what is not `edit`."""
+    """`{(table, column or "*"): level}` of a starting role: what is not `edit`, or lies in a table that is not."""
     at = ROLES.index(role)
+    levels = {field: row[at] for name, row in MATRIX.items() for field in FIELDS[name]}
     return {
-        (table, column or "*"): levels[at]
-        for row, levels in MATRIX.items()
-        if levels[at] is not EDIT
-        for table, _, column in (field.partition(".") for field in FIELDS[row])
+        (table, column or "*"): level
+        for field, level in levels.items()
+        for table, _, column in [field.partition(".")]
+        if level is not EDIT or levels.get(table, EDIT) is not EDIT
     }

@@ -4,12 +4,15 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from types import MappingProxyType
 
+from contacts.access.found_by import searched_columns
 from contacts.access.models import Level
 from contacts.access.policy import KINDS, everything
 from contacts.access.walls import Wall
 from contacts.db import Base
 
 # What rows need to be told apart and kept in step; it says nothing about anybody.
+SCOPES = ("all", "team", "own", None)  # from most to least, as the levels are
+LEVELS = tuple(Level)
 BOOKKEEPING = {"id", "version", "created_at", "updated_at"}
 
 
@@ -22,14 +25,31 @@ class Rights:
     rules: MappingProxyType = field(default_factory=dict)
 
     def scope(self, verb, kind):
-        """ "all", "team", "own", or None when the role may not."""
-        return self.verbs.get(kind, {}).get(verb)
+        """ "all", "team", "own", or None when the role may not: nobody does anything with what is hidden whole."""
+        return None if kind in self.shut_kinds else self.verbs.get(kind, {}).get(verb)
+
+    @cached_property
+    def shut_kinds(self):
+        """The kinds of record whose tables are hidden: the one that is called so, or all of them."""
+        hidden = {table for (table, column), level in self.rules.items() if column == "*" and level is Level.HIDDEN}
+        tables = {kind: {one for one, its in kinds_of_tables().items() if its == kind} for kind in KINDS}
+        return frozenset(kind for kind, names in tables.items() if kind in hidden or (names and names <= hidden))
 
     def level(self, table, column="*"):
-        """The level of a column; a hidden table hides every column of it."""
-        whole = self.rules.get((table, "*"), Level.EDIT)
+        """The level of a column; a hidden table hides every column of it, and a copy is hidden with what it copies.
+
+        Of a kind that the role may not read, everything is hidden. (People's names are for all: records say whose.)
+        """
+        kind = kinds_of_tables().get(table)
+        unread = kind not in (None, "users") and self.scope("read", kind) is None
+        whole = Level.HIDDEN if unread else self.rules.get((table, "*"), Level.EDIT)
         if column == "*" or whole is Level.HIDDEN:
             return whole
+        origin = column_info(table, column).get("copy_of")
+        if origin and origin[0] == table:  # made from its own row: it goes the way of what it was made from
+            return self.level(*origin)
+        if self.copies_hidden(table, column):
+            return Level.HIDDEN
         one = self.rules.get((table, column))
         if one is not None:
             return one
@@ -37,12 +57,19 @@ class Rights:
             return Level.MASKED if "mask" in column_info(table, column) else Level.VIEW
         return whole
 
+    def copies_hidden(self, table, column):
+        """Whether it keeps what was copied from where this role reads nothing: `info={"copy_of": (table, column)}`."""
+        origin = column_info(table, column).get("copy_of")
+        return origin is not None and not self.reads(*origin)
+
     def reads(self, table, column):
         return self.level(table, column) in (Level.EDIT, Level.VIEW)
 
     def writes(self, table, column):
         if column in BOOKKEEPING:
             return self.level(table) is not Level.HIDDEN
+        if column_info(table, column).get("derived"):  # it is written along with the fields that it follows from
+            return self.level(table) is Level.EDIT
         return self.level(table, column) is Level.EDIT
 
     @cached_property
@@ -58,13 +85,33 @@ class Rights:
             hidden=self.hidden,
             readonly=frozenset(guarded_columns() - writable),
             shut=frozenset(table for table, _ in self.hidden if self.level(table) is Level.HIDDEN),
+            unsearchable=self.unsearchable,
             no_insert=self.tables_without("create"),
             no_update=self.tables_without("edit"),
             no_delete=self.tables_without("delete"),
         )
 
+    @cached_property
+    def unsearchable(self):
+        """The classes of the full-text index that hold something this role must not read."""
+        return frozenset(name for name, columns in searched_columns().items() if not self.finds_by(columns))
+
+    def finds_by(self, columns):
+        kinds = {kinds_of_tables()[table] for table, _column in columns}
+        return self.hidden.isdisjoint(columns) and all(self.scope("read", kind) for kind in kinds)
+
     def tables_without(self, verb):
         return frozenset(table for table, kind in kinds_of_tables().items() if self.scope(verb, kind) is None)
+
+
+@lru_cache(256)
+def covers(wide, narrow):
+    """Whether `wide` lets see and do everything that `narrow` does."""
+    scopes = [(wide.scope(verb, kind), scope) for kind, verbs in narrow.verbs.items() for verb, scope in verbs.items()]
+    levels = [(wide.level(*pair), narrow.level(*pair)) for pair in guarded_columns()]
+    return all(SCOPES.index(one) <= SCOPES.index(other) for one, other in scopes) and all(
+        LEVELS.index(one) <= LEVELS.index(other) for one, other in levels
+    )
 
 
 EVERYTHING = Rights("system", {kind: everything() for kind in KINDS})
@@ -85,4 +132,6 @@ def guarded_columns():
 
 
 def column_info(table, column):
-    return Base.metadata.tables[table].columns[column].info
+    """What a model says of a column beside its type; nothing of what is no column, such as a field of a form."""
+    found = Base.metadata.tables.get(table)
+    return {} if found is None or column not in found.columns else found.columns[column].info

@@ -2,12 +2,17 @@
 
 from functools import lru_cache
 
+from flask import current_app
 from sqlalchemy import insert, select
 
+from contacts.access import groups
 from contacts.access.door import unrestricted
 from contacts.access.models import FieldRule, Role
 from contacts.access.policy import RIGHTS, rules_of
-from contacts.access.rights import Rights
+from contacts.access.rights import EVERYTHING, NOTHING, Rights
+from contacts.db import dispose
+
+_latest = {}  # role id: (version, rights), the newest that this process has read
 
 
 @lru_cache(128)
@@ -16,7 +21,19 @@ def rights_of(role_id, version):
     with unrestricted("rights are read before anybody acts") as session:
         role = session.get_one(Role, role_id)
         rules = session.scalars(select(FieldRule).where(FieldRule.role_id == role_id)).all()
-    return Rights(role.name, role.rights, {(rule.table_name, rule.column_name): rule.level for rule in rules})
+    rights = Rights(role.name, role.rights, {(rule.table_name, rule.column_name): rule.level for rule in rules})
+    supersede(role_id, version, rights)
+    return rights
+
+
+def supersede(role_id, version, rights):
+    """Close the pools of what the role might do before, unless another role still has just these rights."""
+    known, before = _latest.get(role_id, (0, rights))
+    if version <= known:
+        return
+    _latest[role_id] = (version, rights)
+    if before.wall.fingerprint not in {one.wall.fingerprint for _version, one in list(_latest.values())}:
+        dispose(current_app.config["DATABASE"], before.wall)
 
 
 def all_rights():
@@ -26,12 +43,19 @@ def all_rights():
     return [rights_of(role.id, role.version) for role in roles]
 
 
+def walls_in_use():
+    """The walls that somebody may stand behind: every role, the system, and whoever has no role yet."""
+    return list({rights.wall.fingerprint: rights.wall for rights in (*all_rights(), EVERYTHING, NOTHING)}.values())
+
+
+groups.IN_USE.append(walls_in_use)
+
+
 def seed_roles(connection):
-    """Put the starting roles into an empty instance; what is there already stays as it is."""
-    known = set(connection.scalars(select(Role.__table__.c.name)))
+    """Put the starting roles into an instance that has none; a renamed or deleted one does not come back."""
+    if connection.scalar(select(Role.__table__.c.id).limit(1)):
+        return
     for name in RIGHTS:
-        if name in known:
-            continue
         role_id = connection.execute(insert(Role).values(name=name, rights=RIGHTS[name])).inserted_primary_key[0]
         cells = [
             {"role_id": role_id, "table_name": table, "column_name": column, "level": level}

@@ -9,13 +9,18 @@ import sqlite3
 from dataclasses import dataclass
 from functools import lru_cache
 
-from contacts.access import grants
+from contacts.access import modes, questions
+from contacts.access.found_by import class_of, is_kept_by_fts5, says_nothing
 from contacts.db import Base
 
-# Nobody's connection reads these: passwords, who is signed in, and the ledger (each has its own door).
+# Nobody's connection reads these: what proves who somebody is, who is signed in, and the ledger (each has a door).
 SECRETS = frozenset({("users", "password_hash")})
-VAULT = frozenset({"sessions", "throttles", "operations", "changes"})
-APPEND_ONLY = frozenset({"operations"})
+PROOFS = frozenset(
+    {"second_factors", "recovery_codes", "half_sign_ins", "account_links", "identities", "sessions", "throttles"}
+    | {"passkeys", "passkey_challenges"}
+)
+VAULT = PROOFS | {"operations", "changes", "security_events", "encryption_keys", "database_groups"}
+APPEND_ONLY = frozenset({"operations", "security_events"})
 
 ALLOWED = {
     sqlite3.SQLITE_SELECT,
@@ -32,6 +37,7 @@ class Wall:
     hidden: frozenset = frozenset()
     readonly: frozenset = frozenset()
     shut: frozenset = frozenset()
+    unsearchable: frozenset = frozenset()
     no_insert: frozenset = frozenset()
     no_update: frozenset = frozenset()
     no_delete: frozenset = frozenset()
@@ -47,21 +53,29 @@ class Wall:
 
         A writing connection may look at foreign keys of every table: SQLite checks references in the name of the
         statement that writes. So a hidden row's existence is not secret to injected SQL in a write; its content is.
+        For the same reason it may do what follows from a delete that is allowed.
         """
         triggers = {row[0] for row in dbapi.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
-        references = foreign_keys() if writes else ()
+        along = consequences(self) if writes else {}
         denied, fine = driver.SQLITE_DENY, driver.SQLITE_OK
 
         def authorize(action, first, second, _database, context):
-            if context in triggers or (action == driver.SQLITE_READ and (first, second) in references):
+            if context in triggers or (first, second) in along.get(action, ()):
                 return fine
             return fine if self.allows(action, first, second) else denied
 
         dbapi.set_authorizer(authorize)
 
+    def watch(self, engine, url):
+        """Refuse questions that name a hidden column before the database has to."""
+        questions.watch(engine, self.hidden)
+        if engine.dialect.name == "sqlite":
+            questions.watch_joins(engine)
+        modes.watch(engine, self, url)
+
     def login(self, url):
-        """The Postgres URL with this wall's own login (made and granted when it is missing)."""
-        return grants.login_for(self, url)
+        """The Postgres URL with this wall's own login (made and granted when it is missing), where it has one."""
+        return modes.url_for(self, url)
 
     def allows(self, action, first, second):
         """Whether a statement may do `action` (a SQLITE_ code) to table `first`, column `second`."""
@@ -82,6 +96,8 @@ class Wall:
     def may_read(self, table, column):
         if (table, column) == ("operations", "id"):
             return True  # foreign keys to the running operation look at it
+        if (name := class_of(table)) is not None:
+            return name not in self.unsearchable or says_nothing(table, column)
         return not (table in self.shut or table in VAULT or internal(table) or (table, column) in self.hidden | SECRETS)
 
     def may_update(self, table, column):
@@ -97,6 +113,29 @@ def foreign_keys():
     return frozenset((table.name, column.name) for table in tables for column in table.columns if column.foreign_keys)
 
 
+@lru_cache(64)
+def consequences(wall):
+    """`{action: {(table, column)}}` of what goes, is emptied or looked up with the rows that may be deleted.
+
+    SQLite asks about these as if the statement named them. (Postgres does them in the name of the tables' owner.)
+    """
+    keys = [key for table in Base.metadata.sorted_tables if table.name not in VAULT for key in table.foreign_keys]
+    gone = {table for table in Base.metadata.tables if wall.allows(sqlite3.SQLITE_DELETE, table, None)}
+    for key in keys:  # parents come before what hangs on them
+        if key.ondelete == "CASCADE" and key.column.table.name in gone:
+            gone.add(key.parent.table.name)
+    emptied = [key.parent for key in keys if key.ondelete == "SET NULL" and key.column.table.name in gone]
+    looked_up = {(key.column.table.name, key.column.name) for key in keys if key.parent.table.name in gone}
+    return {
+        sqlite3.SQLITE_READ: foreign_keys() | looked_up,
+        sqlite3.SQLITE_DELETE: frozenset((table, None) for table in gone),
+        sqlite3.SQLITE_UPDATE: frozenset((column.table.name, column.name) for column in emptied),
+    }
+
+
 def internal(table):
-    """The schema names our triggers, and statistics hold samples of hidden values."""
-    return table.startswith("sqlite_")
+    """The schema names our triggers, statistics hold samples of hidden values, and only triggers write the index.
+
+    FTS5 writes its own tables below that in nobody's name, whenever it likes: they have to stay open to writing.
+    """
+    return table.startswith("sqlite_") or (class_of(table) is not None and not is_kept_by_fts5(table))
