@@ -1,4 +1,4 @@
-"""The chain of hashes: each operation is sealed over the one before it, so that tampering shows.
+"""The chain of hashes: each operation is sealed over the one sealed before it, so that tampering shows.
 
 A change is sealed by a commitment to its values, salted; erasing a person deletes salt and values and keeps the
 commitment, and the chain still verifies.
@@ -11,10 +11,12 @@ from sqlalchemy import text
 from contacts.access import unrestricted
 from contacts.db.engines import without_deadline
 
-# Both dialects spell the same hash; `c` is a row of changes, `o` a row of operations, `before_it` the seal before.
+# Both dialects spell the same hash; `c` is a row of changes, `o` a row of operations, `p` the one sealed before it.
+# Deeds are sealed in the order in which they end, which on Postgres need not be that of their keys: `link` counts them.
+NEXT_LINK = "(SELECT coalesce(max(link), 0) + 1 FROM operations)"
 SQLITE_COMMITMENT = "rapport_hash(c.salt || '|' || coalesce(c.before, '') || '|' || coalesce(c.after, ''))"
 SQLITE_DIGEST = """rapport_hash(
-  coalesce((SELECT p.seal FROM operations p WHERE p.id < o.id AND p.seal IS NOT NULL ORDER BY p.id DESC LIMIT 1), '')
+  coalesce((SELECT p.seal FROM operations p WHERE p.link = o.link - 1), '')
   || '|' || o.id || '|' || o.kind || '|' || o.sentence || '|' || coalesce(o.actor_id, '') || '|' || o.at
   || coalesce((SELECT group_concat(line, '') FROM (SELECT '|' || c.id || ':' || c.table_name || ':' || c.row_id
        || ':' || c.action || ':' || c.commitment AS line
@@ -27,6 +29,7 @@ SQLITE_SEAL = f"""
 CREATE TRIGGER ledger_seal_{{suffix}} AFTER UPDATE OF operation_id ON current_operation
 WHEN OLD.operation_id IS NOT NULL AND NEW.operation_id IS NULL BEGIN
   UPDATE changes SET commitment = {SEALED_COMMITMENT} WHERE operation_id = OLD.operation_id;
+  UPDATE operations SET link = {NEXT_LINK} WHERE id = OLD.operation_id AND link IS NULL;
   UPDATE operations SET seal = {SEALED_DIGEST} WHERE id = OLD.operation_id;
 END
 """
@@ -35,7 +38,7 @@ POSTGRES_COMMITMENT = (
     "|| coalesce(c.after::text, ''), 'UTF8')), 'hex')"
 )
 POSTGRES_DIGEST = """encode(sha256(convert_to(
-  coalesce((SELECT p.seal FROM operations p WHERE p.id < o.id AND p.seal IS NOT NULL ORDER BY p.id DESC LIMIT 1), '')
+  coalesce((SELECT p.seal FROM operations p WHERE p.link = o.link - 1), '')
   || '|' || o.id || '|' || o.kind || '|' || o.sentence || '|' || coalesce(o.actor_id::text, '') || '|'
   || extract(epoch FROM o.at)
   || coalesce((SELECT string_agg('|' || c.id || ':' || c.table_name || ':' || c.row_id || ':' || c.action || ':'
@@ -47,10 +50,10 @@ SET search_path = public, pg_temp AS $$
 BEGIN
   PERFORM pg_advisory_xact_lock(7041777);
   UPDATE changes AS c SET commitment = {POSTGRES_COMMITMENT} WHERE c.operation_id = sealed AND c.commitment IS NULL;
+  UPDATE operations SET link = {NEXT_LINK} WHERE id = sealed AND link IS NULL;
   UPDATE operations AS o SET seal = {POSTGRES_DIGEST} WHERE o.id = sealed AND o.seal IS NULL;
 END $$
 """
-# An operation that began earlier may be sealed later on Postgres, so the chain there follows the order of sealing.
 SPELLINGS = {
     "sqlite": (SQLITE_COMMITMENT, SQLITE_DIGEST),
     "postgresql": (POSTGRES_COMMITMENT, POSTGRES_DIGEST),

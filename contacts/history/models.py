@@ -35,6 +35,9 @@ class Operation(Base):
     undone_by_id: Mapped[int | None] = foreign_key(
         "operations.id", "The operation that undid this one", ondelete="RESTRICT", nullable=True
     )
+    link: Mapped[int | None] = mapped_column(
+        WholeNumber, unique=True, comment="Place in the chain of seals, in the order in which deeds ended"
+    )
     seal: Mapped[str | None] = mapped_column(
         String(64), comment="Hash over this operation, its changes and the seal before it; tampering breaks the chain"
     )

@@ -28,13 +28,17 @@ def begin(kind, sentence, record=None, *, undoes_id=None):
     )
     id = db.session.connection().execute(begun).inserted_primary_key[0]
     db.session.info["operation"] = id
-    point_at(id)
+    point_at(db.session.connection(), id)
     return id
 
 
-def point_at(id):
+def running():
+    """The id of the operation that this unit of work writes, or None: what its Undo takes back."""
+    return db.session.info.get("operation")
+
+
+def point_at(connection, id):
     """Tell the triggers which operation the next changes belong to."""
-    connection = db.session.connection()
     if connection.dialect.name == "sqlite":
         connection.execute(update(CurrentOperation.__table__).values(operation_id=id))
     else:  # a transaction's own setting: there is no column to write
@@ -46,10 +50,15 @@ def seal():
     db.session.flush()
     id = db.session.info.pop("operation", None)
     if id is not None:
-        if db.session.connection().dialect.name == "postgresql":  # a function of ours: it has no SQLAlchemy spelling
-            db.session.connection().execute(text("SELECT ledger_seal(:id)"), {"id": id})
-        point_at(None)
+        close(db.session.connection(), id)
     return id
+
+
+def close(connection, id):
+    """Chain the operation to the one before; on SQLite a trigger does so when the pointer is taken away."""
+    if connection.dialect.name == "postgresql":  # a function of ours: it has no SQLAlchemy spelling
+        connection.execute(text("SELECT ledger_seal(:id)"), {"id": id})
+    point_at(connection, None)
 
 
 def listen():

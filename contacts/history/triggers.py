@@ -12,8 +12,9 @@ from contacts.db import Base
 from contacts.history import chain
 
 SKIPPED = ("version", "updated_at")  # they change with every edit and say nothing by themselves
+# Columns whose `info` says `secret` (a password's hash) are never remembered: a row that comes back comes without.
 
-# Rooms add their own: {name: (SQLite statements, Postgres statements)}; SQLite names end in {suffix}.
+# Rooms add their own: {name: (SQLite statements, Postgres statements)}; SQLite's triggers end in {suffix}.
 MORE = {}
 
 
@@ -40,13 +41,12 @@ def sync_sqlite(connection):
 
 def drop_sqlite(connection):
     """Take our triggers away; a migration does so before it renames tables under them."""
-    ours = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND (name LIKE 'ledger%' OR name LIKE 'stats%')"
-    for name in connection.scalars(text(ours)).all():
+    for name in connection.scalars(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).all():
         connection.exec_driver_sql(f"DROP TRIGGER {name}")
 
 
 def sqlite_triggers(table):
-    name, columns = table.name, [c.name for c in table.columns if c.name != "id"]
+    name, columns = table.name, [c.name for c in table.columns if c.name != "id" and not c.info.get("secret")]
     whole = ", ".join(f"'{column}', OLD.{column}" for column in columns)
     changed = " UNION ALL ".join(
         f"SELECT '{c}' AS name, OLD.{c} AS before, NEW.{c} AS after WHERE OLD.{c} IS NOT NEW.{c}"
@@ -78,17 +78,19 @@ DECLARE
   fresh text := replace(gen_random_uuid()::text, '-', '');
   was jsonb;
   became jsonb;
+  secret text[] := coalesce(TG_ARGV, '{}');
 BEGIN
   IF TG_OP = 'INSERT' THEN
     INSERT INTO changes (operation_id, table_name, row_id, action, salt)
       VALUES (operation, TG_TABLE_NAME, NEW.id, 'insert', fresh);
   ELSIF TG_OP = 'DELETE' THEN
     INSERT INTO changes (operation_id, table_name, row_id, action, salt, before)
-      VALUES (operation, TG_TABLE_NAME, OLD.id, 'delete', fresh, to_jsonb(OLD) - 'id');
+      VALUES (operation, TG_TABLE_NAME, OLD.id, 'delete', fresh, to_jsonb(OLD) - 'id' - secret);
   ELSE
     SELECT jsonb_object_agg(o.key, o.value), jsonb_object_agg(o.key, n.value) INTO was, became
       FROM jsonb_each(to_jsonb(OLD)) o JOIN jsonb_each(to_jsonb(NEW)) n USING (key)
-      WHERE o.value IS DISTINCT FROM n.value AND o.key NOT IN ('version', 'updated_at');
+      WHERE o.value IS DISTINCT FROM n.value AND o.key NOT IN ('version', 'updated_at')
+        AND o.key <> ALL (secret);
     IF was IS NOT NULL THEN
       INSERT INTO changes (operation_id, table_name, row_id, action, salt, before, after)
         VALUES (operation, TG_TABLE_NAME, OLD.id, 'update', fresh, was, became);
@@ -102,10 +104,11 @@ END $$
 def sync_postgres(connection):
     statements = [POSTGRES_FUNCTION, chain.POSTGRES_FUNCTIONS]
     for table in ledgered_tables():
+        secret = ", ".join(f"'{column.name}'" for column in table.columns if column.info.get("secret"))
         statements.append(f"DROP TRIGGER IF EXISTS ledger ON {table.name}")
         statements.append(
             f"CREATE TRIGGER ledger AFTER INSERT OR UPDATE OR DELETE ON {table.name} "
-            "FOR EACH ROW EXECUTE FUNCTION ledger_record()"
+            f"FOR EACH ROW EXECUTE FUNCTION ledger_record({secret})"
         )
     for statement in [*statements, *(one for _, more in MORE.values() for one in more)]:
         connection.exec_driver_sql(statement.replace("%", "%%"))

@@ -1,16 +1,22 @@
 """Undoing an operation: its changes are taken back, the last one first. What was changed since is left alone."""
 
 import json
+from contextlib import ExitStack
 
 from sqlalchemy import select, text, update
 
 from contacts.access import current_actor, elevate, may, unrestricted
+from contacts.access.sealing import place, same
 from contacts.db import Base, db
 from contacts.db.engines import without_deadline
 from contacts.history.models import Change, Operation
 from contacts.history.operations import begin
 
 INVERSE = {"insert": "delete", "update": "edit", "delete": "create"}
+
+# Rooms add what must hold of their tables: {name: a context manager that is given the changes while they are taken
+# back, and raises CannotUndo}.
+RULES = {}
 
 
 class CannotUndo(Exception):
@@ -31,10 +37,10 @@ def undo(operation_id, force=False):
     claimed = update(Operation.__table__).where(Operation.id == operation.id, Operation.undone_by_id.is_(None))
     if db.session.connection().execute(claimed.values(undone_by_id=undoing)).rowcount != 1:
         raise CannotUndo("This was undone already.")
-    conflicts = []
-    for change in in_order(changes):
-        conflicts += TAKE_BACK[change.action](change, force)
-    return conflicts
+    with ExitStack() as rules:
+        for table in sorted({change.table_name for change in changes} & RULES.keys()):
+            rules.enter_context(RULES[table](changes))
+        return [cell for change in in_order(changes) for cell in TAKE_BACK[change.action](change, force)]
 
 
 def in_order(newest_first):
@@ -93,11 +99,22 @@ def put_back(change, force):
     now = present(change)
     if now is None:
         return [(change.table_name, change.row_id, "id")]
-    kept = {} if force else {column for column, value in change.after.items() if now[column] != value}
+    kept = {} if force else {column for column in change.after if is_changed(change, column, now)}
     wanted = {column: value for column, value in change.before.items() if column not in kept}
     if wanted:
         write(change, wanted)
     return [(change.table_name, change.row_id, column) for column in sorted(kept)]
+
+
+def is_changed(change, column, now):
+    """Whether a cell is no longer what the change made of it; a sealed one may have been sealed anew since."""
+    value, info = change.after[column], Base.metadata.tables[change.table_name].columns[column].info
+    of = info.get("copy_of", (None, None))
+    if of[0] == change.table_name and of[1] in change.after:
+        return is_changed(change, of[1], now)
+    if info.get("sensitive"):
+        return not same(value, now[column], place(change.table_name, column, now["uid"]))
+    return now[column] != value
 
 
 def write(change, wanted):

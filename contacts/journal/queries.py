@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from cryptography.exceptions import InvalidTag
 from sqlalchemy import and_, exists, or_, select
 
-from contacts.access import current_actor, level, may, sees, unrestricted
+from contacts.access import current_actor, level, mask, may, sees, unrestricted
 from contacts.access.sealing import place, unseal
 from contacts.customers.models import Customer
 from contacts.db import Base, Quantity, db
@@ -83,7 +83,8 @@ def changes_of(customer, before=None):
         asked = asked.where(Change.id < before)
     with unrestricted("a record's history; each value is held against the reader's levels") as session:
         rows = session.execute(asked.order_by(Change.id.desc()).limit(AT_ONCE + 1)).all()
-    lines = [line(*row, customer) for row in rows[:AT_ONCE] if may_know(row[0], customer)]
+    there = readable_parents(row[0] for row in rows[:AT_ONCE])
+    lines = [line(*row, customer) for row in rows[:AT_ONCE] if may_know(row[0], customer, there)]
     return lines, rows[AT_ONCE - 1][0].id if len(rows) > AT_ONCE else None
 
 
@@ -106,13 +107,36 @@ def children():
             yield model
 
 
-def may_know(change, customer):
-    """Of a deleted row only what it says itself is left: whose it was, and whether it was private."""
+def readable_parents(changes):
+    """`{(table, id)}` of the conversations and the like that deleted rows hung on, and that the reader reads."""
+    wanted = {}
+    for change in changes:
+        for table, id in parents_of(change):
+            wanted.setdefault(table, set()).add(id)
+    asked = {table: select(model_of(table).id).where(model_of(table).id.in_(ids)) for table, ids in wanted.items()}
+    return {(table, id) for table, statement in asked.items() for id in db.session.scalars(statement)}
+
+
+def model_of(table):
+    return next(mapper.class_ for mapper in Base.registry.mappers if mapper.local_table is table)
+
+
+def parents_of(change):
+    """(table, id) of what a deleted row hung on."""
+    for column in Base.metadata.tables[change.table_name].columns:
+        id = (change.before or {}).get(column.name)
+        if change.action == "delete" and column.info.get("hangs") and id is not None:
+            yield next(iter(column.foreign_keys)).column.table, id
+
+
+def may_know(change, customer, there):
+    """Of a deleted row only what it says itself is left: whose it was, whether it was private, what it hung on."""
     if change.action != "delete" or change.table_name == "customers":
         return True
     row = change.before or {}
     kind = Base.metadata.tables[change.table_name].info["kind"]
-    mine = not row.get("is_private") or row.get("author_id") == current_actor().id or sees_everybodys()
+    mine = not row.get("is_private") or row.get("author_id") == current_actor().id
+    mine = (mine and all(parent in there for parent in parents_of(change))) or sees_everybodys()
     return row.get("customer_id") == customer.id and may("read", kind) == "all" and mine
 
 
@@ -125,15 +149,19 @@ def line(change, at, who, customer):
 def is_shown(change, name):
     known = Base.metadata.tables[change.table_name].columns
     column = next((column for column in known if column.name == name), None)
-    return column is not None and name not in DERIVED and level(f"{change.table_name}.{name}") != "hidden"
+    if column is None or name in DERIVED or name.endswith("_lookup"):
+        return False
+    return level(f"{change.table_name}.{name}") != "hidden"
 
 
 def field(change, name, before, after, uid):
-    """(label, before, after); a masked value only says that it changed: both are None."""
+    """(label, before, after); of a masked value its masks, and of one that has none that it changed: both are None."""
     label = name.removesuffix("_id").replace("_", " ").capitalize()
-    if not sees(f"{change.table_name}.{name}"):
+    plain, kind = sees(f"{change.table_name}.{name}"), Base.metadata.tables[change.table_name].c[name].info.get("mask")
+    if not plain and kind is None:
         return label, None, None
-    return label, *(readable(change, name, values.get(name), uid) for values in (before, after))
+    said = [readable(change, name, values.get(name), uid) for values in (before, after)]
+    return label, *(said if plain else [mask(kind, value) if value else "" for value in said])
 
 
 def readable(change, name, value, uid):

@@ -7,6 +7,7 @@ from contacts.customers.queries import get_customer
 from contacts.history import undo as take_back
 from contacts.journal.queries import changes_of, list_operations
 from contacts.web import _, moved, own_path, page, say
+from contacts.web.listing import asked_place
 
 bp = Blueprint("history", __name__)
 
@@ -14,7 +15,7 @@ bp = Blueprint("history", __name__)
 @bp.get("/history/")
 @signed_in
 def index():
-    entries, older = list_operations(request.args.get("before", type=int))
+    entries, older = list_operations(asked_place("before"))
     return page("history/index.html#panel", entries=entries, older=older)
 
 
@@ -22,7 +23,7 @@ def index():
 @needs("customers", "read")
 def customer(id):
     record = get_customer(id)
-    lines, older = changes_of(record, request.args.get("before", type=int))
+    lines, older = changes_of(record, asked_place("before"))
     return page("history/customer.html#customer", customer=record, lines=lines, older=older)
 
 
