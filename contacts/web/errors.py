@@ -5,10 +5,18 @@ from http import HTTPStatus
 from flask import current_app, redirect, render_template, request, url_for
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DatabaseError, DBAPIError, IntegrityError, OperationalError, TimeoutError
+from sqlalchemy.exc import (
+    DatabaseError,
+    DBAPIError,
+    IntegrityError,
+    InvalidRequestError,
+    OperationalError,
+    TimeoutError,
+)
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import BadRequest, Forbidden, HTTPException
 
+from contacts.access import record_event_now
 from contacts.db import db
 from contacts.history import CannotUndo
 from contacts.web.words import _
@@ -26,8 +34,15 @@ SENTENCES = {
     503: "The database cannot be reached. Nothing was saved. Try again in a moment.",
     507: "Storage is full. Nothing was saved.",
 }
+SPOKEN = (BadRequest, Forbidden)
 REFUSED = ("prohibited", "not authorized", "permission denied")
 FULL = ("database or disk is full", "disk I/O error", "No space left")
+
+
+class StorageFull(HTTPException):
+    """The disk has no room for what was sent."""
+
+    code = 507
 
 
 def problem(status, sentence=None):
@@ -39,9 +54,11 @@ def problem(status, sentence=None):
 
 
 def http_problem(error):
+    """Our sentence for the status, or the one that was given where the error was raised; never Werkzeug's own."""
     if error.code is None or error.code < 400:
         return error
-    return problem(error.code, error.description if error.code == 403 and error.response is None else None)
+    given = type(error) in SPOKEN and error.description != type(error).description
+    return problem(error.code, error.description if given else None)
 
 
 def sign_in_first(_error):
@@ -64,14 +81,28 @@ def database_problem(error):
     if isinstance(error, IntegrityError):
         return problem(409, _("This clashes with something that is there already. Nothing was saved."))
     if any(word in words for word in REFUSED):
-        current_app.logger.error("refused by the database itself: %s", words.splitlines()[0])
-        return problem(403)
+        return refused(words.splitlines()[0])
     if any(word in words for word in FULL):
         return problem(507)
     if isinstance(error, OperationalError) or error.connection_invalidated:
         return away(error)
     current_app.logger.exception("database error")
     return problem(500)
+
+
+def refused(words):
+    """The last line held where the first should have: a fault of ours, which administrators see in the log."""
+    current_app.logger.error("refused by the database itself: %s", words)
+    record_event_now("refused_by_database", detail=f"{request.method} {request.path}: {words}")
+    return problem(403)
+
+
+def field_is_hidden(error):
+    """A page that cannot be without a field which is hidden for this role is closed, not half shown."""
+    if "raiseload=True" not in str(error):
+        raise error
+    db.session.rollback()
+    return problem(403, _("This page needs a field that is hidden for your role. Ask an administrator."))
 
 
 def away(_error):
@@ -96,6 +127,7 @@ def init_app(app):
     app.register_error_handler(StaleDataError, stale)
     app.register_error_handler(DatabaseError, database_problem)
     app.register_error_handler(DBAPIError, database_problem)
+    app.register_error_handler(InvalidRequestError, field_is_hidden)
     app.register_error_handler(TimeoutError, away)
     app.register_error_handler(CannotUndo, lambda error: problem(409, str(error)))
     if not app.testing and not app.debug:

@@ -3,7 +3,7 @@
 from flask import current_app
 from flask_login import current_user
 
-from contacts.web import formats, moments
+from contacts.web import formats, moments, standards
 
 
 def reader():
@@ -13,8 +13,17 @@ def reader():
     return current_app.config["LOCALE"], moments.zone_named(current_app.config["TIME_ZONE"])
 
 
-def money(minor_units, currency):
-    return formats.money(minor_units, currency, reader()[0])
+def money(minor_units, currency, finer=0):
+    return formats.money(minor_units, currency, reader()[0], finer)
+
+
+def day(value):
+    locale, zone = reader()
+    return moments.day(value, zone, locale)
+
+
+def number(value):
+    return formats.number(value, reader()[0])
 
 
 def for_reader(function):
@@ -32,8 +41,12 @@ def due_kind(value):
 
 
 def init_app(app):
-    for name in ("day", "moment", "moment_in_full", "ago_in_words", "due_in_words"):
+    for name in ("moment", "moment_in_full", "ago_in_words", "due_in_words"):
         app.jinja_env.filters[name] = for_reader(getattr(moments, name))
-    for name in ("initials", "hue", "phone", "file_size"):
+    for name in ("initials", "hue", "phone", "dial", "file_size"):
         app.jinja_env.filters[name] = getattr(formats, name)
-    app.jinja_env.filters.update(money=money, due_kind=due_kind, iso=moments.iso)
+    app.jinja_env.tests["web_address"] = standards.is_web_address
+    app.jinja_env.filters["language"] = lambda tag: standards.language_name(tag, reader()[0])
+    app.jinja_env.filters.update(
+        day=day, money=money, number=number, due_kind=due_kind, iso=moments.iso, time_there=moments.time_there
+    )

@@ -40,23 +40,26 @@ def exponent(currency: str) -> int:
     return EXPONENTS.get(currency.upper(), 2)
 
 
-def money(minor_units: int | Decimal, currency: str, locale: str = "en") -> str:
-    """`123450, "EUR"` is "€1,234.50"."""
-    digits = exponent(currency)
-    pattern = _babel(locale).currency_formats["standard"].pattern
-    pattern = pattern.replace("0.00", "0." + "0" * digits if digits else "0")
+def money(minor_units: int | Decimal, currency: str, locale: str = "en", finer: int = 0) -> str:
+    """`123450, "EUR"` is "€1,234.50"; `finer` allows as many further decimals where there are any."""
+    pattern = _babel(locale).currency_formats["standard"].pattern.replace("0.00", _places(currency, finer))
     if get_currency_symbol(currency, _babel(locale)).isalpha():
         pattern = pattern.replace("¤#", "¤\u00a0#")  # "KWD 12", yet "€12"
-    amount = Decimal(minor_units).scaleb(-digits)
+    amount = Decimal(minor_units).scaleb(-exponent(currency))
     return format_currency(amount, currency, pattern, _babel(locale), currency_digits=False)
 
 
-def plain_amount(minor_units: int | Decimal | None, currency: str, locale: str = "en") -> str:
+def plain_amount(minor_units: int | Decimal | None, currency: str, locale: str = "en", finer: int = 0) -> str:
     """The same without the currency, as it stands in an input: `123450` is "1234.50"."""
     if minor_units is None:
         return ""
-    pattern = "0." + "0" * exponent(currency) if exponent(currency) else "0"
-    return format_decimal(Decimal(minor_units).scaleb(-exponent(currency)), pattern, _babel(locale))
+    amount = Decimal(minor_units).scaleb(-exponent(currency))
+    return format_decimal(amount, _places(currency, finer), _babel(locale))
+
+
+def number(value: int | Decimal, locale: str = "en") -> str:
+    """A quantity with up to four decimals: `Decimal("2.5000")` is "2.5"."""
+    return format_decimal(value, "#,##0.####", _babel(locale))
 
 
 def parse_number(text: str, locale: str = "en") -> Decimal:
@@ -109,12 +112,22 @@ def phone(value: str) -> str:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
 
+def dial(value: str) -> str:
+    """What a phone dials of a number that is written for people: "+234 803 555 0142" is "+2348035550142"."""
+    return re.sub(r"[^+0-9*#,;]", "", value)
+
+
 def file_size(octets: int) -> str:
     """`182345` is "182 kB"; units of a thousand."""
     if octets < 1000:
         return f"{octets} B"
     size, unit = next((octets / 1000**power, unit) for power, unit in UNITS if octets >= 1000**power)
     return f"{size:.1f} {unit}" if size < 10 and unit != "kB" else f"{size:.0f} {unit}"
+
+
+def _places(currency: str, finer: int) -> str:
+    decimals = "0" * exponent(currency) + "#" * finer
+    return f"0.{decimals}" if decimals else "0"
 
 
 def _babel(locale: str) -> Locale:

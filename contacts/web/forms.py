@@ -1,6 +1,5 @@
 """What people type: one base for every form, and the fields and rules that all rooms share."""
 
-import unicodedata
 import uuid
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
@@ -10,17 +9,21 @@ from flask import current_app
 from flask_wtf import FlaskForm
 from wtforms import DecimalField, HiddenField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, StopValidation, ValidationError
+from wtforms.validators import NumberRange, Optional, ValidationError
 
 from contacts.access import level
-from contacts.web.formats import to_minor_units
+from contacts.db import Money
+from contacts.web.formats import plain_amount, to_minor_units
+from contacts.web.rules import OwnSentences, clean, not_blank, rules
 from contacts.web.words import _
-
-DIRECTIONS = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 class Form(FlaskForm):
     """A form that carries the version of what it edits, and a key that makes a repeated create harmless."""
+
+    class Meta(FlaskForm.Meta):
+        def get_translations(self, _form):
+            return OwnSentences()
 
     version = HiddenField()
     idempotency_key = HiddenField(default=lambda: uuid.uuid4().hex)
@@ -36,37 +39,25 @@ class Form(FlaskForm):
         return self
 
 
+class Shown:
+    """A record as a form shows it: some of its values written differently."""
+
+    def __init__(self, record, known):
+        self.record, self.known = record, known
+
+    def __getattr__(self, name):
+        return self.known[name] if name in self.known else getattr(self.record, name)
+
+
 def editable(form, table, **columns):
     """The form class without the fields of `table` that the acting role may not edit: not shown, checked or filled.
 
-    `columns` names the column of a field that is called otherwise.
+    `columns` names the column of a field that is called otherwise, or lies in another table ("emails.value").
     """
     names = [name for name in dir(form) if hasattr(getattr(form, name), "field_class")]
-    own = {"version", "idempotency_key"}
-    gone = [n for n in names if n not in own and level(f"{table}.{columns.get(n, n)}") != "edit"]
+    places = {name: columns.get(name, name) for name in names if name not in ("version", "idempotency_key")}
+    gone = [name for name, place in places.items() if level(place if "." in place else f"{table}.{place}") != "edit"]
     return type(form.__name__, (form,), dict.fromkeys(gone))
-
-
-def clean(value):
-    """Composed (NFC), without spaces around; nothing is None."""
-    return (unicodedata.normalize("NFC", value).strip() or None) if value else None
-
-
-def plain(_form, field):
-    """Refuse what cannot be stored or would lie about the order of signs."""
-    for sign in field.data or "":
-        if sign in DIRECTIONS:
-            raise StopValidation(
-                _("This has an invisible sign (U+%(code)04X) that turns the text around. Remove it.", code=ord(sign))
-            )
-        if unicodedata.category(sign) in ("Cc", "Cs") and sign not in "\n\r\t":
-            raise StopValidation(_("This has a sign (U+%(code)04X) that cannot be kept. Remove it.", code=ord(sign)))
-
-
-def rules(limit, required):
-    sentence = _("Use at most %(max)d characters.") % {"max": limit} if limit else None
-    first = [InputRequired(_("Fill this in."))] if required else [Optional()]
-    return [*first, plain, *([Length(max=limit, message=sentence)] if limit else [])]
 
 
 def text(label, limit, required=False, *more, **options):
@@ -79,11 +70,6 @@ def long_text(label, limit, required=False, **options):
     return TextAreaField(
         label, validators=[*rules(limit, required), *([not_blank] if required else [])], filters=[clean], **options
     )
-
-
-def not_blank(_form, field):
-    if not field.data:
-        raise StopValidation(_("Fill this in."))
 
 
 def choices_from(pairs):
@@ -131,6 +117,7 @@ class ExactField(DecimalField):
             or exponent < -4
             or not self.least <= self.data <= self.most
         ):
+            self.data = None
             raise ValueError(
                 _(
                     "Give a number from %(least)s to %(most)s with at most four decimals.",
@@ -142,6 +129,10 @@ class ExactField(DecimalField):
 
 class MoneyField(StringField):
     """An amount as people type it; `data` stays text, `minor_units(currency)` reads it."""
+
+    def process_data(self, value):
+        is_money = isinstance(value, Money)
+        super().process_data(plain_amount(*value, current_app.config["LOCALE"]) if is_money else value)
 
     def minor_units(self, currency):
         """Whole minor units of `currency`. Raises ValidationError with a sentence."""

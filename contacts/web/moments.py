@@ -4,7 +4,7 @@ Pure functions: each takes the zone and locale of the reader, and `now` so that 
 Times without a zone are UTC.
 """
 
-from datetime import UTC, date, datetime, time, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -35,10 +35,12 @@ def day(value: date | datetime, zone: tzinfo = UTC, locale: str = "en") -> str:
     return format_date(_local(value, zone), "d MMM y", _babel(locale))
 
 
-def moment(value: datetime, zone: tzinfo = UTC, locale: str = "en", now: datetime | None = None) -> str:
-    """Today "10:42", this week "Wed 10:42", this year "12 Nov", else "12 Aug 2025"."""
+def moment(value: date | datetime, zone: tzinfo = UTC, locale: str = "en", now: datetime | None = None) -> str:
+    """Today "10:42", this week "Wed 10:42", this year "12 Nov", else "12 Aug 2025". Of a day "Today" and "Wed"."""
     local, today = _local(value, zone), _today(zone, now)
     away = abs((local.date() - today).days)
+    if not isinstance(value, datetime) and away <= RECENT:
+        return format_date(local, "E", _babel(locale)) if away else _("Today")
     if away > RECENT and local.year != today.year:
         pattern = "d MMM y"
     elif away > RECENT:
@@ -48,9 +50,10 @@ def moment(value: datetime, zone: tzinfo = UTC, locale: str = "en", now: datetim
     return format_datetime(local, pattern, locale=_babel(locale))
 
 
-def moment_in_full(value: datetime, zone: tzinfo = UTC, locale: str = "en") -> str:
-    """ "Wednesday 18 November 2026, 10:42 GMT+01:00": the full local time, for the title."""
-    return format_datetime(_local(value, zone), "EEEE d MMMM y, HH:mm ZZZZ", locale=_babel(locale))
+def moment_in_full(value: date | datetime, zone: tzinfo = UTC, locale: str = "en") -> str:
+    """ "Wednesday 18 November 2026, 10:42 GMT+01:00": the full local time, for the title; a day has no time."""
+    pattern = "EEEE d MMMM y, HH:mm ZZZZ" if isinstance(value, datetime) else "EEEE d MMMM y"
+    return format_datetime(_local(value, zone), pattern, locale=_babel(locale))
 
 
 def ago_in_words(value: datetime, zone: tzinfo = UTC, locale: str = "en", now: datetime | None = None) -> str:
@@ -61,6 +64,18 @@ def ago_in_words(value: datetime, zone: tzinfo = UTC, locale: str = "en", now: d
     if days < 2:
         return _("Yesterday") if days else _("Today")
     return ngettext("%(num)d day ago", "%(num)d days ago", days)
+
+
+def period(value: date | datetime, zone: tzinfo = UTC, locale: str = "en", now: datetime | None = None) -> str:
+    """The heading of a timeline: "Upcoming", "This week" (from Monday), "Earlier in November", "May", "May 2025"."""
+    local, today = _local(value, zone).date(), _today(zone, now)
+    if local > today:
+        return _("Upcoming")
+    if local >= today - timedelta(days=today.weekday()):
+        return _("This week")
+    month = format_date(local, "LLLL" if local.year == today.year else "LLLL y", _babel(locale))
+    same = (local.year, local.month) == (today.year, today.month)
+    return _("Earlier in %(month)s", month=month) if same else month
 
 
 def due_in_words(value: date | datetime, zone: tzinfo = UTC, locale: str = "en", now: datetime | None = None) -> str:
@@ -75,14 +90,36 @@ def due_in_words(value: date | datetime, zone: tzinfo = UTC, locale: str = "en",
     return format_date(local, "E d MMM" if local.year == today.year else "d MMM y", _babel(locale))
 
 
+def due_heading(value: datetime | None, zone: tzinfo = UTC, now: datetime | None = None) -> str:
+    """The heading a list of tasks puts it under: "Overdue", "Today", "Later" or "No date". It goes by days."""
+    if value is None:
+        return _("No date")
+    days = (_local(value, zone).date() - _today(zone, now)).days
+    return _("Overdue") if days < 0 else _("Later") if days else _("Today")
+
+
 def due_kind(value: date | datetime, zone: tzinfo = UTC, now: datetime | None = None) -> str:
     """The look of a due date: "bad" when late, "warn" today, else "mut"."""
-    now = _aware(now or datetime.now(UTC)).astimezone(zone)
+    now = _present(now).astimezone(zone)
     local = _local(value, zone)
     whole_day = local.time() == time.min
     if local.date() < now.date() or (not whole_day and local < now):
         return "bad b"
     return "warn" if local.date() == now.date() else "mut"
+
+
+def time_there(name: str, now: datetime | None = None) -> str:
+    """ "15:32 in Lagos": the clock of a zone, named by its city; a name that is no zone stays as it is."""
+    zone = zone_named(name)
+    if zone is UTC:
+        return name
+    clock = _present(now).astimezone(zone)
+    return _("%(time)s in %(city)s", time=f"{clock:%H:%M}", city=name.rpartition("/")[2].replace("_", " "))
+
+
+def _present(now: datetime | None) -> datetime:
+    """What a test gave, or the clock: the one place that reads it."""
+    return _aware(now or datetime.now(UTC))
 
 
 def _aware(value: datetime) -> datetime:
@@ -97,7 +134,7 @@ def _local(value: date | datetime, zone: tzinfo) -> datetime:
 
 
 def _today(zone: tzinfo, now: datetime | None) -> date:
-    return _aware(now or datetime.now(UTC)).astimezone(zone).date()
+    return _present(now).astimezone(zone).date()
 
 
 def _babel(locale: str) -> Locale:

@@ -35,9 +35,11 @@ def done(url, name, **context):
     """After a write: the fresh panel and what is flashed for htmx, a redirect to `url` for everyone else."""
     if not request.htmx.partial:
         return redirect(url, 303)
-    g.answer = url
+    answered_at(url)
     response = page(name, **context)
     response.data += render_template("components/flashes.html", oob=True).encode()
+    if g.get("outdated"):
+        response.headers["HX-Trigger"] = ", ".join(f"{panel}-changed" for panel in g.outdated)
     return response
 
 
@@ -45,15 +47,25 @@ def moved(url):
     """After a write whose result is another page: htmx loads it, everyone else is redirected."""
     if not request.htmx.partial:
         return redirect(url, 303)
-    g.answer = url
+    answered_at(url)
     response = make_response("", 200)
     response.headers["HX-Redirect"] = url
     return response
 
 
+def answered_at(url):
+    """Whoever sends the same form again is sent to this address."""
+    g.answer = url
+
+
 def say(text, operation=None):
     """A toast; with the operation's id it offers Undo."""
     flash(text, f"undo:{operation}" if operation else "message")
+
+
+def outdate(panel):
+    """This write changed what another panel on the page shows: htmx asks for it anew (see `renew` of ui.panel)."""
+    g.setdefault("outdated", []).append(panel)
 
 
 def own_path(target, otherwise):

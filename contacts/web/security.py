@@ -5,7 +5,8 @@ from urllib.parse import urlsplit
 from flask import abort, request
 from flask_wtf import CSRFProtect
 
-READING = {"GET", "HEAD", "OPTIONS"}
+from contacts.access import READING
+
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"

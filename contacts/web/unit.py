@@ -5,12 +5,11 @@ import time
 from flask import Flask, current_app, g, redirect, request
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from contacts.access import current_actor
+from contacts.access import READING, current_actor
 from contacts.db import db
 from contacts.history import seal
 from contacts.web.models import IdempotencyKey
 
-READING = {"GET", "HEAD", "OPTIONS"}
 RETRY_SECONDS = 5
 
 
@@ -56,7 +55,8 @@ def commit():
 
 
 def submitted_key():
-    return request.form.get("idempotency_key", "")[:64] if request.form else ""
+    key = request.form.get("idempotency_key", "")[:64] if request.form else ""
+    return key if key.isprintable() else ""
 
 
 def claim_key():
