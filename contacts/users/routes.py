@@ -1,14 +1,15 @@
 """Signing in and out."""
 
-from flask import Blueprint, redirect, request, session, url_for
-from flask_login import current_user, login_user, logout_user
+from flask import Blueprint, abort, current_app, redirect, request, session, url_for
+from flask_login import current_user, logout_user
 
-from contacts.access import public, signed_in
-from contacts.users.actions import sign_in, sign_out
+from contacts.access import ends_viewing, public
+from contacts.users.actions import check_password, sign_out
+from contacts.users.entry import end_half, let_in
 from contacts.users.forms import SignInForm
-from contacts.users.queries import person_of
 from contacts.users.throttle import minutes_to_wait
-from contacts.web import own_path, page
+from contacts.web import page
+from contacts.web.mail import can_mail
 
 bp = Blueprint("users", __name__)
 
@@ -16,32 +17,44 @@ bp = Blueprint("users", __name__)
 @bp.get("/login")
 @public
 def login():
-    return page("users/login.html", form=SignInForm(), failed=False, wait=None, next=request.args.get("next", ""))
+    return gate(SignInForm(), request.args.get("next", ""))
 
 
 @bp.post("/login")
 @public
 def enter():
+    if current_app.config["OIDC_ONLY"]:
+        abort(404)
     form = SignInForm()
-    wait = minutes_to_wait(form.email.data or "", request.remote_addr) if form.validate() else None
-    token = None
+    user_id, wait = None, None
+    if form.validate():
+        wait = minutes_to_wait(account=form.email.data, address=request.remote_addr or "")
     if form.validate() and not wait:
-        token = sign_in(form.email.data, form.password.data, request.user_agent.string, request.remote_addr)
-    if token is None:
-        status = 429 if wait else 422
-        return page(
-            "users/login.html", status, form=form, failed=not wait, wait=wait, next=request.form.get("next", "")
-        )
-    session.clear()
-    session.permanent = form.keep.data
-    login_user(person_of(token))
-    return redirect(own_path(request.form.get("next", ""), url_for("home.index")), 303)
+        user_id = check_password(form.email.data, form.password.data)
+    if user_id is None:
+        return gate(form, request.form.get("next", ""), 429 if wait else 422, failed=not wait, wait=wait)
+    return let_in(user_id, form.keep.data, request.form.get("next", ""))
+
+
+def gate(form, next, status=200, failed=False, wait=None, refused=None):
+    """The sign-in page; `next` is where to go afterwards, `refused` why another way in did not let somebody in."""
+    context = {"failed": failed, "wait": wait, "refused": refused, "next": next, "can_mail": can_mail()}
+    name = "single_sign_on/only.html" if current_app.config["OIDC_ONLY"] else "users/login.html"
+    return page(name, status, form=form, **context)
 
 
 @bp.post("/logout")
-@signed_in
+@public
+@ends_viewing
 def logout():
-    sign_out(current_user.token)
+    if current_user.is_authenticated:
+        sign_out(current_user)
+    end_half()
+    return leave()
+
+
+def leave():
+    """To the sign-in page, with nothing left behind in the browser."""
     logout_user()
     session.clear()
     response = redirect(url_for("users.login"), 303)

@@ -8,7 +8,9 @@ from sqlalchemy import text
 from contacts.access import unrestricted
 
 WINDOW = 15 * 60 * 1000  # milliseconds
-TRIES = {"account": 5, "address": 20}
+# Signing in: by account and by network address, then the code of the second factor. A password asked for again, by
+# whoever is signed in. A mailed link. A challenge for a passkey.
+TRIES = {"account": 5, "address": 20, "code": 5, "password": 5, "forgotten": 3, "passkey": 30}
 
 # GCRA in one statement: it gives a row only when the try is allowed. Raw, because both engines spell it alike.
 CLAIM = text(
@@ -20,11 +22,11 @@ CLAIM = text(
 )
 
 
-def minutes_to_wait(email, address):
-    """None when this try is allowed, else after how many minutes the next one is."""
+def minutes_to_wait(**tries):
+    """None when this try is allowed, else after how many minutes the next one is: `account="ada@…", address="::1"`."""
     now = int(time.time() * 1000)
     with unrestricted("sign-in: nobody acts yet", writes=True) as session:
-        for kind, value in (("account", email.lower()), ("address", address or "")):
+        for kind, value in tries.items():
             step = WINDOW // TRIES[kind]
             claim = {"name": name(kind, value), "now": now, "step": step, "window": WINDOW}
             if session.execute(CLAIM, claim).first() is None:
@@ -32,12 +34,13 @@ def minutes_to_wait(email, address):
     return None
 
 
-def forgive(email):
-    """A right password clears the account's count."""
+def forgive(**tries):
+    """What was right clears the count: `account="ada@…"`."""
     with unrestricted("sign-in: nobody acts yet", writes=True) as session:
-        session.execute(text("DELETE FROM throttles WHERE name = :name"), {"name": name("account", email.lower())})
+        for kind, value in tries.items():
+            session.execute(text("DELETE FROM throttles WHERE name = :name"), {"name": name(kind, value)})
 
 
 def name(kind, value):
     """Hashed: the table says nothing about who tried."""
-    return f"{kind}:{hashlib.sha256(value.encode()).hexdigest()}"
+    return f"{kind}:{hashlib.sha256(str(value).lower().encode()).hexdigest()}"
