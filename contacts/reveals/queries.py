@@ -1,0 +1,60 @@
+"""Which value somebody asks to see, and how often they did so."""
+
+from datetime import date, timedelta
+from math import ceil
+
+from flask import abort
+from sqlalchemy import select
+
+from contacts.access import Sealed, SecurityEvent, current_actor, level, mask, may, revealed_value, unrestricted
+from contacts.db import Base, Money, db, utcnow
+from contacts.web.filters import day, money
+
+MOST_AN_HOUR = 30
+HOUR = timedelta(hours=1)
+
+
+def masked_attribute(field):
+    """The mapped attribute of `table.column` if the role sees it masked; else 404, for a hidden one as for none."""
+    table, _, column = field.partition(".")
+    for mapper in Base.registry.mappers:
+        for attribute in mapper.column_attrs:
+            found = attribute.columns[0]
+            if (mapper.local_table.name, found.name) == (table, column) and "mask" in found.info:
+                masked = level(field) == "masked" and may("read", mapper.class_.__kind__)
+                return getattr(mapper.class_, attribute.key) if masked else abort(404)
+    return abort(404)
+
+
+def value_of(attribute, customer, row_id):
+    """The plain value in this row, which must be the customer's own; else 404."""
+    model = attribute.class_
+    owner = model.id if model.__tablename__ == "customers" else model.customer_id
+    # Scoped like every question: a row beyond the actor's reach does not exist.
+    if db.session.scalar(select(model.id).where(model.id == row_id, owner == customer.id)) is None:
+        abort(404)
+    value = revealed_value(attribute, row_id)
+    return abort(404) if value is None else value
+
+
+def readable(attribute, value):
+    """The plain value as pages show it: days and sealed amounts of money written out, everything else as it is."""
+    sealed = vars(attribute.class_).get(attribute.property.columns[0].name)
+    parsed = sealed.parse(value) if isinstance(sealed, Sealed) else value
+    if isinstance(parsed, date):
+        return day(parsed)
+    return money(*parsed) if isinstance(parsed, Money) else str(parsed)
+
+
+def mask_of(attribute, value):
+    return mask(attribute.property.columns[0].info["mask"], value)
+
+
+def minutes_to_wait():
+    """None when this person may reveal one more, else after how many minutes: so many an hour, across restarts."""
+    mine = select(SecurityEvent.at).where(
+        SecurityEvent.kind == "reveal", SecurityEvent.actor_id == current_actor().id, SecurityEvent.at > utcnow() - HOUR
+    )
+    with unrestricted("one's own reveals are counted, to hold them back") as session:
+        first = session.scalar(mine.order_by(SecurityEvent.at.desc()).offset(MOST_AN_HOUR - 1).limit(1))
+    return first and max(1, ceil((first + HOUR - utcnow()).total_seconds() / 60))
