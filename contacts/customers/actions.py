@@ -1,6 +1,7 @@
 """What people do with customers and companies."""
 
-from contacts.customers.models import Company, Customer
+from contacts.customers.contact_points import save
+from contacts.customers.models import Company, Customer, Email, Phone
 from contacts.customers.queries import company_named
 from contacts.db import db
 from contacts.history import begin
@@ -8,11 +9,15 @@ from contacts.web.names import fold_for_sorting
 
 
 def add_customer(fields):
-    """A new customer from a form's fields. Returns the record."""
+    """A new customer from a form's fields, with a first email and phone when given. Returns the record."""
     begin("customers.create", "Added a customer")
-    customer = fill(Customer(), fields)
+    ways = {model: fields.get(name) for name, model in (("email", Email), ("phone", Phone))}
+    customer = fill(Customer(), {name: value for name, value in fields.items() if name not in ("email", "phone")})
     db.session.add(customer)
     db.session.flush()
+    for model, value in ways.items():
+        if value:
+            save(customer, model(), value=value)
     return customer
 
 
@@ -62,7 +67,8 @@ def edit_company(company, fields):
     operation = begin("companies.edit", "Edited a company", company)
     for name, value in fields.items():
         setattr(company, name, value)
-    company.sort_name = fold_for_sorting(company.name)
+    if "name" in fields:
+        company.sort_name = fold_for_sorting(company.name)
     db.session.flush()
     return operation
 

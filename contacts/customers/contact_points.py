@@ -1,61 +1,61 @@
 """Emails and phones: validated, folded for lookup, one primary each."""
 
-import phonenumbers
-from email_validator import EmailNotValidError, validate_email
-from flask import current_app
 from sqlalchemy import select, update
 
+from contacts.access import sees
 from contacts.customers.models import Email, Phone
+from contacts.customers.reach import NotReachable, read_email, read_phone
 from contacts.db import db
 from contacts.history import begin
-
-
-class NotReachable(ValueError):
-    """Why this cannot be an address or a number, in one sentence."""
-
-
-def read_email(text):
-    """`(value, folded)`. Raises NotReachable."""
-    try:
-        found = validate_email(text, check_deliverability=False, test_environment=True)
-    except EmailNotValidError:
-        raise NotReachable("Write it like name@example.com.") from None
-    return text, found.normalized.lower()
-
-
-def read_phone(text, country=None):
-    """`(value, E.164 or None)`: a number that its country does not know is kept as typed. Raises NotReachable."""
-    if sum(sign.isdigit() for sign in text) < 3:
-        raise NotReachable("Write the digits, for example +49 30 5550142.")
-    try:
-        number = phonenumbers.parse(text, country or current_app.config["COUNTRY"])
-    except phonenumbers.NumberParseException:
-        return text, None
-    is_valid = phonenumbers.is_valid_number(number)
-    return text, phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164) if is_valid else None
-
+from contacts.web.words import _
 
 READ = {Email: (read_email, "folded"), Phone: (read_phone, "e164")}
 
 
-def save(customer, record, value, label, is_primary, unusable):
-    """Add or change one; the first of a customer becomes its primary. Returns the operation's id."""
+def save(customer, record, **fields):
+    """Add or change one; a customer's first becomes its primary. Returns the operation's id. Raises NotReachable."""
+    model = type(record)
+    verb, sentence = ("create", "Added a contact") if record.id is None else ("edit", "Edited a contact")
+    operation = begin(f"{model.__tablename__}.{verb}", sentence, customer)
+    with db.session.no_autoflush:
+        rest = others(customer, model, record.id)
+        if "value" in fields:
+            write_value(record, fields.pop("value"), rest)
+        if fields.get("is_primary") and rest:
+            dethrone(customer, model, record.id)
+        # Unticking the primary would leave none: it stays until another one is made primary.
+        record.is_primary = bool(fields.pop("is_primary", False) or not rest or record.is_primary)
+        record.customer_id = customer.id
+        for name, value in fields.items():
+            setattr(record, name, value)
+        db.session.add(record)
+    db.session.flush()
+    db.session.expire(customer, [model.__tablename__])
+    return operation
+
+
+def write_value(record, value, rest):
+    """The value as typed and as it is looked up. The same twice helps nobody and is refused.
+
+    What the role may not read is left to the database's own rule.
+    """
     model = type(record)
     read, folded = READ[model]
     typed, looked_up = read(value)
-    verb = "Added" if record.id is None else "Edited"
-    operation = begin(
-        f"{model.__tablename__}.{'create' if record.id is None else 'edit'}", f"{verb} a contact", customer
-    )
-    with db.session.no_autoflush:
-        alone = not others(customer, model, record.id)
-        if is_primary and not alone:
-            dethrone(customer, model, record.id)
-        record.customer_id, record.value, record.label = customer.id, typed, label
-        # Unticking the primary would leave none: it stays until another one is made primary.
-        record.is_primary, record.unusable = bool(is_primary or alone or record.is_primary), unusable
-        setattr(record, folded, looked_up)
-        db.session.add(record)
+    compared = sees(f"{model.__tablename__}.value") and sees(f"{model.__tablename__}.{folded}")
+    for other in rest if compared else ():
+        if other.value == typed or (looked_up and getattr(other, folded) == looked_up):
+            raise NotReachable(_("This is there already."))
+    record.value = typed
+    setattr(record, folded, looked_up)
+
+
+def make_primary(customer, record):
+    """This one is used from now on. Returns the operation's id."""
+    model = type(record)
+    operation = begin(f"{model.__tablename__}.edit", "Chose the contact to use", customer)
+    dethrone(customer, model, record.id)
+    record.is_primary, record.unusable = True, False
     db.session.flush()
     db.session.expire(customer, [model.__tablename__])
     return operation

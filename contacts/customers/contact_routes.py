@@ -3,13 +3,15 @@
 from flask import Blueprint, abort, url_for
 
 from contacts.access import fetch, masked_values, needs, sees
-from contacts.customers.contact_points import NotReachable, remove, save
-from contacts.customers.forms import ContactForm
+from contacts.customers.contact_points import make_primary, remove, save
+from contacts.customers.forms import contact_form
 from contacts.customers.models import Email, Phone
 from contacts.customers.queries import get_customer
+from contacts.customers.reach import NotReachable
 from contacts.customers.record import panel
 from contacts.web import _, done, page, say
 from contacts.web.conflicts import conflict, stale, submitted
+from contacts.web.formats import phone
 
 bp = Blueprint("contacts", __name__, url_prefix="/customers/<int:customer_id>")
 
@@ -31,13 +33,13 @@ def index(customer_id, kind):
 @bp.get(f"/{KINDS}/new")
 @needs("contacts", "create")
 def new(customer_id, kind):
-    return show(get_customer(customer_id), contact_form=ContactForm(), contact_kind=kind)
+    return show(get_customer(customer_id), contact_form=contact_form(kind), contact_kind=kind)
 
 
 @bp.post(f"/{KINDS}")
 @needs("contacts", "create")
 def create(customer_id, kind):
-    return keep(get_customer(customer_id), kind, MODELS[kind](), ContactForm())
+    return keep(get_customer(customer_id), kind, MODELS[kind](), contact_form(kind))
 
 
 @bp.get(f"/{KINDS}/<int:id>/edit")
@@ -45,17 +47,26 @@ def create(customer_id, kind):
 def edit(customer_id, kind, id):
     customer = get_customer(customer_id)
     record = get_contact(customer, kind, id, "edit")
-    return show(customer, contact_form=ContactForm(obj=record), contact_kind=kind, editing=record)
+    return show(customer, contact_form=contact_form(kind, obj=record), contact_kind=kind, editing=record)
 
 
 @bp.post(f"/{KINDS}/<int:id>")
 @needs("contacts", "edit")
 def update(customer_id, kind, id):
-    customer, form = get_customer(customer_id), ContactForm(formdata=submitted())
+    customer, form = get_customer(customer_id), contact_form(kind, formdata=submitted())
     record = get_contact(customer, kind, id, "edit")
     if stale(form, record):
         return conflict(form, record, url_for(".update", customer_id=customer.id, kind=kind, id=id))
     return keep(customer, kind, record, form)
+
+
+@bp.post(f"/{KINDS}/<int:id>/primary")
+@needs("contacts", "edit")
+def promote(customer_id, kind, id):
+    customer = get_customer(customer_id)
+    return finish(
+        customer, _("This is the one to use now."), make_primary(customer, get_contact(customer, kind, id, "edit"))
+    )
 
 
 @bp.post(f"/{KINDS}/<int:id>/delete")
@@ -68,6 +79,8 @@ def destroy(customer_id, kind, id):
 def keep(customer, kind, record, form):
     """Save what was typed, or show it again with what is wrong."""
     editing = record if record.id else None
+    if editing is None and "value" not in form:
+        abort(403)
     if form.validate():
         try:
             return finish(customer, _("Saved."), save(customer, record, **form.fields_of()))
@@ -90,7 +103,13 @@ def contacts_panel(customer):
 def rows(customer, model, records):
     plain = sees(f"{model.__tablename__}.value")
     masks = {} if plain else masked_values(model.value, [record.id for record in records])
-    return [(r.id, r.value if plain else masks.get(r.id), r.label, r.is_primary, r.unusable) for r in records]
+    return [(r.id, shown(r) if plain else masks.get(r.id), r.label, r.is_primary, r.unusable) for r in records]
+
+
+def shown(record):
+    """A number in the groups people read, when its country knows it; everything else as typed."""
+    known = isinstance(record, Phone) and sees("phones.e164") and record.e164
+    return phone(known) if known else record.value
 
 
 def finish(customer, sentence, operation=None):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import Index, String
+from sqlalchemy import Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from contacts.db import Base, UTCDateTime, WholeNumber, foreign_key
+
+LAST_CONTACT = "ix_customer_stats_last_contact_at_customer_id"
 
 
 class CustomerStats(Base):
@@ -16,7 +18,9 @@ class CustomerStats(Base):
     __tablename__ = "customer_stats"
     __kind__ = "customers"
     __table_args__ = (
-        Index(None, "last_contact_at", "customer_id"),
+        # As the list of customers is ordered: nothing comes first, which SQLite does by itself and cannot be told.
+        Index(LAST_CONTACT, "last_contact_at", "customer_id", info={"engine": "sqlite"}),
+        Index(LAST_CONTACT, text("last_contact_at NULLS FIRST"), "customer_id", info={"engine": "postgresql"}),
         Index(None, "last_purchase_on", "customer_id"),
         {"comment": "Derived figures of each customer, kept by triggers"},
     )
@@ -25,11 +29,18 @@ class CustomerStats(Base):
         "customers.id", "The customer", ondelete="CASCADE", primary_key=True, index=False
     )
     last_contact_at: Mapped[datetime | None] = mapped_column(
-        UTCDateTime, comment="The latest conversation that is not private (UTC)"
+        UTCDateTime,
+        comment="The latest conversation that is not private (UTC)",
+        info={"copy_of": ("communications", "happened_at")},
     )
-    last_purchase_on: Mapped[date | None] = mapped_column(comment="Day of the latest purchase that counts")
+    last_purchase_on: Mapped[date | None] = mapped_column(
+        comment="Day of the latest purchase that counts", info={"copy_of": ("purchases", "purchased_on")}
+    )
     purchase_count: Mapped[int] = mapped_column(
-        default=0, server_default="0", comment="Purchases that count: not cancelled, not refunded"
+        default=0,
+        server_default="0",
+        comment="Purchases that count: not cancelled, not refunded",
+        info={"copy_of": ("purchases", "status")},
     )
 
 
@@ -47,5 +58,7 @@ class CustomerValue(Base):
         "customers.id", "The customer", ondelete="CASCADE", primary_key=True, index=False
     )
     currency: Mapped[str] = mapped_column(String(3), primary_key=True, comment="ISO 4217 code")
-    lifetime_value: Mapped[int] = mapped_column(WholeNumber, comment="Sum of the totals that count, in minor units")
+    lifetime_value: Mapped[int] = mapped_column(
+        WholeNumber, comment="Sum of the totals that count, in minor units", info={"copy_of": ("purchases", "total")}
+    )
     purchase_count: Mapped[int] = mapped_column(comment="How many purchases that is")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from contacts.access.sealing import Sealed, sealed_column
+from contacts.access.sealing import Sealed, lookup_column, sealed_column
 from contacts.customers.figures import CustomerStats, CustomerValue
 from contacts.db import Money, Record, choice, foreign_key
 from contacts.users.models import User
@@ -43,8 +43,10 @@ class Company(Record):
         {"comment": "Organisations that customers work for", "sqlite_autoincrement": True},
     )
 
-    name: Mapped[str] = mapped_column(String(200), comment="What the company is called")
-    sort_name: Mapped[str] = mapped_column(String(200), comment="The name folded for sorting; derived")
+    name: Mapped[str] = mapped_column(String(200), comment="What the company is called", info={"search": "companies"})
+    sort_name: Mapped[str] = mapped_column(
+        String(200), comment="The name folded for sorting; derived", info={"copy_of": ("companies", "name")}
+    )
     website: Mapped[str | None] = mapped_column(String(500), comment="Web address")
     phone: Mapped[str | None] = mapped_column(String(60), comment="Switchboard, as typed")
     industry: Mapped[str | None] = mapped_column(String(100), comment="What it does")
@@ -63,6 +65,7 @@ class Customer(Record):
         Index(None, "sort_name", "id"),
         Index(None, "status", "sort_name", "id"),
         Index(None, "owner_id", "sort_name", "id"),
+        Index(None, "created_at", "id"),
         {"comment": "People and organisations the team sells to", "sqlite_autoincrement": True},
     )
 
@@ -70,8 +73,12 @@ class Customer(Record):
         String(32), unique=True, default=Sealed.new_uid, comment="Random identity: binds sealed values to this row"
     )
     kind: Mapped[Kind] = mapped_column(choice(Kind), default=Kind.PERSON, comment="A person or an organisation")
-    name: Mapped[str] = mapped_column(String(200), comment="What the customer is called, in any script")
-    sort_name: Mapped[str] = mapped_column(String(200), comment="The name folded for sorting; derived")
+    name: Mapped[str] = mapped_column(
+        String(200), comment="What the customer is called, in any script", info={"search": "names"}
+    )
+    sort_name: Mapped[str] = mapped_column(
+        String(200), comment="The name folded for sorting; derived", info={"copy_of": ("customers", "name")}
+    )
     given_name: Mapped[str | None] = mapped_column(String(100), comment="Given name, when it matters apart")
     family_name: Mapped[str | None] = mapped_column(String(100), comment="Family name, when it matters apart")
     company_id: Mapped[int | None] = foreign_key(
@@ -85,11 +92,15 @@ class Customer(Record):
     language: Mapped[str | None] = mapped_column(String(35), comment="Language to write in (BCP 47)")
     time_zone: Mapped[str | None] = mapped_column(String(50), comment="Where the customer's clock stands (IANA)")
     source: Mapped[str | None] = mapped_column(String(60), comment="Where the record came from")
-    external_id: Mapped[str | None] = mapped_column(String(100), comment="Key of the record in its source")
+    external_id: Mapped[str | None] = mapped_column(
+        String(100), comment="Key of the record in its source", info={"search": "references"}
+    )
     notes: Mapped[str | None] = mapped_column(String(20000), comment="Anything worth knowing")
     birth_date_sealed: Mapped[str | None] = sealed_column("birth_date", "Date of birth", mask="year")
     tax_id_sealed: Mapped[str | None] = sealed_column("tax_id", "Tax number", mask="last4")
+    tax_id_lookup: Mapped[str | None] = lookup_column("customers", "tax_id", "tax number")
     bank_account_sealed: Mapped[str | None] = sealed_column("bank_account", "Bank account", mask="last4")
+    bank_account_lookup: Mapped[str | None] = lookup_column("customers", "bank_account", "bank account")
     credit_limit_sealed: Mapped[str | None] = sealed_column("credit_limit", "Credit limit", mask="blank")
 
     birth_date = Sealed("birth_date", date.fromisoformat)
@@ -132,9 +143,14 @@ class Email(Record):
     )
 
     customer_id: Mapped[int] = foreign_key("customers.id", "Whose address it is", ondelete="CASCADE", index=False)
-    value: Mapped[str] = mapped_column(String(254), comment="The address as typed", info={"mask": "email"})
+    value: Mapped[str] = mapped_column(
+        String(254), comment="The address as typed", info={"mask": "email", "search": "emails"}
+    )
     folded: Mapped[str] = mapped_column(
-        String(254), index=True, comment="The address for lookup: lower case, host in ASCII", info={"mask": "blank"}
+        String(254),
+        index=True,
+        comment="The address for lookup: lower case, host in ASCII",
+        info={"mask": "blank", "copy_of": ("emails", "value")},
     )
     label: Mapped[str | None] = mapped_column(String(40), comment="What it is for, such as work")
     is_primary: Mapped[bool] = mapped_column(default=False, comment="The one to write to; one a customer")
@@ -161,9 +177,14 @@ class Phone(Record):
     )
 
     customer_id: Mapped[int] = foreign_key("customers.id", "Whose number it is", ondelete="CASCADE", index=False)
-    value: Mapped[str] = mapped_column(String(60), comment="The number as typed", info={"mask": "last4"})
+    value: Mapped[str] = mapped_column(
+        String(60), comment="The number as typed", info={"mask": "last4", "search": "phones"}
+    )
     e164: Mapped[str | None] = mapped_column(
-        String(20), index=True, comment="The number in E.164, when it is valid", info={"mask": "blank"}
+        String(20),
+        index=True,
+        comment="The number in E.164, when it is valid",
+        info={"mask": "blank", "search": "phones", "copy_of": ("phones", "value")},
     )
     label: Mapped[str | None] = mapped_column(String(40), comment="What it is for, such as mobile")
     is_primary: Mapped[bool] = mapped_column(default=False, comment="The one to ring; one a customer")

@@ -2,34 +2,37 @@
 
 from contacts.access import may
 
-PANELS = {}
-TIMELINE = {}
+
+class Socket(dict):
+    """`@socket(kind)` plugs in a room's function. It is asked only for roles that may read records of `kind`."""
+
+    def __call__(self, kind):
+        def plug(function):
+            self[kind] = function
+            return function
+
+        return plug
+
+    def open_to(self, verb):
+        """`{kind: function}` of those kinds of record that the acting role may `verb`."""
+        return {kind: function for kind, function in self.items() if may(verb, kind)}
 
 
-def panel(kind):
-    """Register `function(customer) -> context` of a room's panel; it is asked only for roles that may read `kind`."""
-
-    def register(function):
-        PANELS[kind] = function
-        return function
-
-    return register
-
-
-def timeline(kind):
-    """Register `function(customer_id, before, limit) -> [Entry]`, newest first, of what a room adds to the timeline."""
-
-    def register(function):
-        TIMELINE[kind] = function
-        return function
-
-    return register
+# function(customer) -> what the room's panel needs
+panel = Socket()
+# function(customer, after, limit) -> entries (see timeline.py) of what the room adds to the timeline, newest first
+timeline = Socket()
+# function(ids of conversations) -> {id: [Chip]}: what came out of them, such as tasks and files
+chips = Socket()
+# function(customer, id) -> the record of this customer that a file may hang on, or 404
+anchor = Socket()
+# function(customer, id of a conversation, title, due): writes down what the conversation promised
+follow_up = Socket()
 
 
 def record_context(customer):
     """What the record page's panels need, of those kinds of record that the acting role may read."""
     context = {}
-    for kind, function in PANELS.items():
-        if may("read", kind):
-            context.update(function(customer))
+    for function in panel.open_to("read").values():
+        context.update(function(customer))
     return context

@@ -2,36 +2,31 @@
 
 from flask import Blueprint, url_for
 
-from contacts.access import needs
+from contacts.access import needs, reachable
 from contacts.customers.actions import add_customer, delete_customer, edit_customer
-from contacts.customers.forms import COLUMNS, CustomerForm
-from contacts.customers.queries import colleagues, get_customer, list_customers, masks_of
+from contacts.customers.field_names import MASKABLE
+from contacts.customers.forms import customer_form, new_form, typed
+from contacts.customers.listing import filter_choices, list_customers
+from contacts.customers.queries import colleagues, company_choices, get_customer, masks_of
 from contacts.customers.record import record_context
-from contacts.users.queries import people
 from contacts.web import _, moved, page, say
 from contacts.web.conflicts import conflict, stale, submitted
-from contacts.web.forms import choices_from, editable
+from contacts.web.standards import languages, time_zones
 
 bp = Blueprint("customers", __name__, url_prefix="/customers")
 
 
-def customer_form(**options):
-    """The form without what this role may not edit."""
-    form = editable(CustomerForm, "customers", **COLUMNS)(**options)
-    if "owner_id" in form:
-        form.owner_id.choices = choices_from([("", _("Nobody")), *people()])
-    return form
-
-
-def company_of(customer):
-    """The company as people type it: by its name."""
-    return {"company_name": customer.company.name if customer.company else None}
+def form_page(form, status=200, **context):
+    masks = masks_of(context["customer"]) if "customer" in context else {}
+    choices = {"companies": company_choices(), "languages": languages(), "time_zones": [(z, z) for z in time_zones()]}
+    return page("customers/edit.html", status, form=form, masks=masks, masked_names=MASKABLE, **choices, **context)
 
 
 @bp.get("")
 @needs("customers", "read")
 def index():
-    return page("customers/index.html#results", listing=list_customers(), people=people())
+    listing = list_customers()
+    return page("customers/index.html#results", listing=listing, filters=lambda: filter_choices(listing))
 
 
 @bp.get("/<int:id>")
@@ -45,15 +40,15 @@ def show(id):
 @bp.get("/new")
 @needs("customers", "create")
 def new():
-    return page("customers/new.html", form=customer_form())
+    return form_page(new_form())
 
 
 @bp.post("")
 @needs("customers", "create")
 def create():
-    form = customer_form()
+    form = new_form()
     if not form.validate():
-        return page("customers/new.html", 422, form=form)
+        return form_page(form, 422)
     customer = add_customer(form.fields_of())
     say(_("Customer added."))
     return moved(url_for(".show", id=customer.id))
@@ -63,20 +58,21 @@ def create():
 @needs("customers", "edit")
 def edit(id):
     customer = get_customer(id, "edit")
-    form = customer_form(obj=customer, **company_of(customer))
-    return page("customers/edit.html", customer=customer, form=form)
+    return form_page(customer_form(obj=customer, **typed(customer)), customer=customer)
 
 
 @bp.post("/<int:id>")
 @needs("customers", "edit")
 def update(id):
-    customer, form = get_customer(id, "edit"), customer_form(formdata=submitted())
+    customer = get_customer(id, "edit")
+    form = customer_form(formdata=submitted(), record=customer)
     if stale(form, customer):
-        return conflict(form, customer, url_for(".update", id=id), **company_of(customer))
+        present = customer_form(formdata=None, obj=customer, **typed(customer))
+        return conflict(form, customer, url_for(".update", id=id), present)
     if not form.validate():
-        return page("customers/edit.html", 422, customer=customer, form=form)
+        return form_page(form, 422, customer=customer)
     say(_("Saved."), edit_customer(customer, form.fields_of()))
-    return moved(url_for(".show", id=id))
+    return moved(url_for(".show", id=id) if reachable(customer, "read") else url_for(".index"))
 
 
 @bp.post("/<int:id>/delete")

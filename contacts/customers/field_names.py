@@ -1,0 +1,17 @@
+"""What fields that can be masked are called, where a page speaks of them by themselves."""
+
+from contacts.web.words import _
+
+MASKABLE = {
+    "emails.value": _("Email"),
+    "phones.value": _("Phone"),
+    "customers.birth_date": _("Date of birth"),
+    "customers.tax_id": _("Tax number"),
+    "customers.bank_account": _("Bank account"),
+    "customers.credit_limit": _("Credit limit"),
+}
+
+
+def field_name(field):
+    """ "Date of birth" of `customers.birth_date`; what is not known is called by its column."""
+    return MASKABLE.get(field) or field.partition(".")[2].replace("_", " ").capitalize()

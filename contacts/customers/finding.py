@@ -1,0 +1,134 @@
+"""Which customers are meant: by the words typed, and by filters, some of which other rooms plug in."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from sqlalchemy import false, select
+
+from contacts.access import may, sees
+from contacts.customers.hits import best
+from contacts.customers.keys import NotUnderstood, conditions_of
+from contacts.customers.models import Company, Customer, Kind, Status
+from contacts.db import choices_of, db
+from contacts.fulltext.asking import read
+from contacts.users.queries import people
+from contacts.web.words import _
+
+
+class Filter(NamedTuple):
+    """One filter of the list, under its name in the address."""
+
+    label: str
+    any: str
+    choices: Callable  # (chosen value or None) -> [(value, label)]
+    condition: Callable  # (value) -> what must hold of a customer, or None when there is no such value
+    allowed: Callable  # () -> whether the acting role may ask this
+
+
+FILTERS = {}
+
+
+def allowed_filters():
+    """Those the acting role may use; for the others the list behaves as if they did not exist."""
+    return {name: known for name, known in FILTERS.items() if known.allowed()}
+
+
+def narrowed(statement, q="", **values):
+    """The statement with the words and filters that were asked for."""
+    filters = allowed_filters()
+    for name, value in values.items():
+        statement = statement.where(filters[name].condition(value))
+    return statement.where(*fitting(q)) if q else statement
+
+
+def fitting(q):
+    """What must hold of a customer that fits all of what was typed; of nobody when it was not understood."""
+    asked = read(q)
+    try:
+        conditions = conditions_of(asked)
+    except NotUnderstood:
+        return [false()]
+    if asked.is_empty:
+        return [false()]  # nothing but signs
+    if asked.finds_words:
+        conditions.append(Customer.id.in_(select(best(asked, limit=None).c.id)))
+    return conditions
+
+
+def best_fitting(statement, q, everywhere, **values):
+    """The statement joined with the hits, whose rank it can be ordered by, of those that the filters leave."""
+    filters, asked = allowed_filters(), read(q)
+    conditions = [filters[name].condition(value) for name, value in values.items()]
+    hits = best(asked, [*conditions, *conditions_of(asked)], everywhere)
+    return statement.join(hits, hits.c.id == Customer.id)
+
+
+def problem_of(q):
+    """Why what was typed cannot be searched for, in one sentence, or nothing."""
+    try:
+        conditions_of(read(q))
+    except NotUnderstood as problem:
+        return str(problem)
+    return ""
+
+
+def one_of(kind, column):
+    """A condition for a choice out of a StrEnum."""
+    return lambda value: column == value if value in list(kind) else None
+
+
+def owned_by(value):
+    if value == "nobody":
+        return Customer.owner_id.is_(None)
+    return Customer.owner_id == int(value) if is_id(value) else None
+
+
+def works_at(value):
+    return Customer.company_id == int(value) if is_id(value) else None
+
+
+def is_id(value):
+    return value.isascii() and value.isdecimal() and len(value) < 16
+
+
+def chosen_company(value):
+    """There may be thousands: only the one that was asked for, from its own page, can be named here."""
+    return db.session.execute(select(Company.id, Company.name).where(Company.id == int(value))).all() if value else []
+
+
+def add_filter(name, *parts):
+    FILTERS[name] = Filter(*parts)
+
+
+add_filter(
+    "status",
+    _("Status"),
+    _("Any status"),
+    lambda _chosen: choices_of(Status),
+    one_of(Status, Customer.status),
+    lambda: sees("customers.status"),
+)
+add_filter(
+    "kind",
+    _("Kind"),
+    _("Any kind"),
+    lambda _chosen: choices_of(Kind),
+    one_of(Kind, Customer.kind),
+    lambda: sees("customers.kind"),
+)
+add_filter(
+    "owner",
+    _("Owner"),
+    _("Any owner"),
+    lambda _chosen: [*people(), ("nobody", _("Nobody"))],
+    owned_by,
+    lambda: sees("customers.owner_id"),
+)
+add_filter(
+    "company",
+    _("Company"),
+    _("Any company"),
+    chosen_company,
+    works_at,
+    lambda: bool(may("read", "companies")) and sees("customers.company_id") and sees("companies.name"),
+)
