@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from contacts.db import Record, UTCDateTime, choice, foreign_key, utcnow
@@ -53,19 +53,22 @@ class Ticket(Record):
         CheckConstraint("length(trim(subject)) > 0", name="subject_given"),
         CheckConstraint("(status = 'closed') = (closed_at IS NOT NULL)", name="closed_has_moment"),
         Index(None, "customer_id", "id"),
+        Index(None, "opened_at", "id"),
         Index(None, "status", "opened_at", "id"),
         {"comment": "Support tickets of customers", "sqlite_autoincrement": True},
     )
 
     customer_id: Mapped[int] = foreign_key("customers.id", "Who needs help", ondelete="CASCADE", index=False)
-    subject: Mapped[str] = mapped_column(String(300), comment="What it is about")
+    subject: Mapped[str] = mapped_column(String(300), comment="What it is about", info={"search": "tickets"})
     status: Mapped[TicketStatus] = mapped_column(
         choice(TicketStatus), default=TicketStatus.OPEN, comment="Open, pending (waits for the customer) or closed"
     )
     priority: Mapped[Priority] = mapped_column(choice(Priority), default=Priority.NORMAL, comment="Low, normal or high")
     assignee_id: Mapped[int | None] = foreign_key("users.id", "Who solves it", ondelete="SET NULL", nullable=True)
     opened_at: Mapped[datetime] = mapped_column(UTCDateTime, default=utcnow, comment="When it was opened (UTC)")
-    closed_at: Mapped[datetime | None] = mapped_column(UTCDateTime, comment="When it was closed (UTC)")
+    closed_at: Mapped[datetime | None] = mapped_column(
+        UTCDateTime, comment="When it was closed (UTC)", info={"derived": True}
+    )
 
     customer: Mapped[Customer] = relationship(lazy="raise")
     assignee: Mapped[User | None] = relationship(lazy="raise")
@@ -84,7 +87,15 @@ class Communication(Record):
         CheckConstraint("length(trim(coalesce(subject, '') || coalesce(body, ''))) > 0", name="something_said"),
         UniqueConstraint("source", "external_id"),
         Index(None, "customer_id", "happened_at", "id"),
+        Index(None, "ticket_id", "happened_at", "id"),
         Index(None, "author_id", "happened_at"),
+        Index(
+            "ix_communications_pinned",
+            "customer_id",
+            "happened_at",
+            sqlite_where=text("pinned = 1"),
+            postgresql_where=text("pinned"),
+        ),
         {"comment": "Conversations with customers", "sqlite_autoincrement": True},
     )
 
@@ -96,15 +107,15 @@ class Communication(Record):
         choice(Direction), comment="Outgoing or incoming, where that makes sense"
     )
     outcome: Mapped[str | None] = mapped_column(String(40), comment="How a call ended, such as reached or voicemail")
-    subject: Mapped[str | None] = mapped_column(String(300), comment="What it was about")
-    body: Mapped[str | None] = mapped_column(String(50000), comment="What was said")
+    subject: Mapped[str | None] = mapped_column(String(300), comment="What it was about", info={"search": "talk"})
+    body: Mapped[str | None] = mapped_column(String(50000), comment="What was said", info={"search": "talk"})
     happened_at: Mapped[datetime] = mapped_column(UTCDateTime, default=utcnow, comment="When it took place (UTC)")
     duration: Mapped[int | None] = mapped_column(comment="How long it took, in minutes")
     author_id: Mapped[int | None] = foreign_key(
         "users.id", "Who talked or wrote", ondelete="SET NULL", nullable=True, index=False
     )
     ticket_id: Mapped[int | None] = foreign_key(
-        "tickets.id", "The ticket it belongs to", ondelete="CASCADE", nullable=True
+        "tickets.id", "The ticket it belongs to", ondelete="CASCADE", nullable=True, index=False
     )
     is_private: Mapped[bool] = mapped_column(default=False, comment="Only its author and administrators see it")
     pinned: Mapped[bool] = mapped_column(default=False, comment="Kept on top of the timeline")

@@ -1,32 +1,103 @@
-"""Questions about conversations: one customer's timeline, newest first, in pages."""
+"""Questions about conversations: what they add to a customer's timeline, and one of them."""
 
-from sqlalchemy import and_, or_, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy import func, select
 
-from contacts.access import fetch
-from contacts.communications.models import Communication
+from contacts.access import fetch, permitted, reach
+from contacts.communications.models import Communication, Ticket
+from contacts.communications.words import CHANNELS
+from contacts.customers.record import anchor, chips, timeline
+from contacts.customers.timeline import Entry, older
 from contacts.db import db
+from contacts.users.models import User
 
-PAGE = 50
+CLIPPED, WHOLE = 1200, 50_000  # characters of a text that the timeline shows, and its page
+COLUMNS = (
+    Communication.id,
+    Communication.version,
+    Communication.customer_id,
+    Communication.channel,
+    Communication.direction,
+    Communication.outcome,
+    Communication.subject,
+    Communication.happened_at,
+    Communication.duration,
+    Communication.is_private,
+    Communication.pinned,
+    Communication.ticket_id,
+)
 
 
-def entries_of(customer, before):
-    """Up to a page and one, newest first; ties by id."""
-    statement = (
-        select(Communication)
-        .where(Communication.customer_id == customer.id)
-        .options(selectinload(Communication.author))
-        .order_by(Communication.happened_at.desc(), Communication.id.desc())
-        .limit(PAGE + 1)
+def rows(length=CLIPPED):
+    """Conversations as the pages draw them, and what the acting role may do with each."""
+    text = permitted(Communication.body)
+    clipped = func.substr(text, 1, length).label("body") if text is Communication.body else text
+    return (
+        select(*map(permitted, COLUMNS), clipped, (func.length(text) > length).label("is_clipped"))
+        .add_columns(User.name.label("author"), Ticket.subject.label("ticket"), Ticket.status.label("ticket_status"))
+        .add_columns(reach(Communication, "edit").label("may_edit"), reach(Communication, "delete").label("may_delete"))
+        .outerjoin(User, User.id == Communication.author_id)
+        .outerjoin(Ticket, Ticket.id == Communication.ticket_id)
     )
-    last = db.session.get(Communication, int(before)) if before.isdecimal() and len(before) < 16 else None
-    if last is not None:
-        same = and_(Communication.happened_at == last.happened_at, Communication.id < last.id)
-        statement = statement.where(or_(Communication.happened_at < last.happened_at, same))
-    return list(db.session.scalars(statement))
 
 
+def entry_of(row):
+    return Entry("communications", row.id, row.happened_at, row.subject, row=row)
+
+
+@timeline("communications")
+def unpinned(customer, after, limit):
+    """What is pinned stands above the timeline instead."""
+    return of_customer(customer, after, limit, Communication.pinned.is_(False))
+
+
+def of_customer(customer, after, limit, *conditions):
+    wanted = rows().where(Communication.customer_id == customer.id, *conditions)
+    found = older(wanted, Communication.happened_at, Communication.id, after, limit)
+    return [entry_of(row) for row in db.session.execute(found)]
+
+
+def of_channel(channel):
+    """A source of the timeline: the conversations of one channel, pinned or not."""
+
+    def source(customer, after, limit):
+        return of_customer(customer, after, limit, Communication.channel == channel)
+
+    return source
+
+
+def pinned_of(customer):
+    """All that is pinned: pinning sees to it that these are few."""
+    return of_customer(customer, None, None, Communication.pinned)
+
+
+def count_pinned(customer):
+    pinned = select(Communication.id).where(Communication.customer_id == customer.id, Communication.pinned)
+    return db.session.scalar(select(func.count()).select_from(pinned.subquery()))
+
+
+def count_by_channel(customer):
+    """`{channel: how many}`, in the order of the composer."""
+    counted = select(Communication.channel, func.count()).where(Communication.customer_id == customer.id)
+    counts = dict(db.session.execute(counted.group_by(Communication.channel)).all())
+    return {channel: counts[channel] for channel in CHANNELS if channel in counts}
+
+
+def chips_of(ids):
+    """`{id: [Chip]}`: what came out of these conversations, from every room that knows and that the role may read."""
+    found = {}
+    for function in chips.open_to("read").values():
+        for id, some in function(ids).items():
+            found.setdefault(id, []).extend(some)
+    return found
+
+
+@anchor("communications")
 def get_communication(customer, id, verb="read"):
     """One entry of this customer, or 404."""
     entry = fetch(Communication, id, verb)
     return entry if entry.customer_id == customer.id else fetch(Communication, -1)
+
+
+def row_of(entry, length=CLIPPED):
+    """The entry as the pages draw it."""
+    return db.session.execute(rows(length).where(Communication.id == entry.id)).one()

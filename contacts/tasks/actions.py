@@ -1,6 +1,7 @@
 """Adding, changing, ticking and deleting tasks."""
 
 from contacts.access import current_actor
+from contacts.customers.record import follow_up
 from contacts.db import db, utcnow
 from contacts.history import begin
 from contacts.tasks.models import Task
@@ -8,10 +9,16 @@ from contacts.tasks.models import Task
 
 def add_task(customer, fields):
     begin("tasks.create", "Added a task", customer)
-    task = Task(customer_id=customer.id, **{**fields, "assignee_id": fields["assignee_id"] or current_actor().id})
+    task = Task(customer_id=customer.id, **{"assignee_id": current_actor().id, **fields})
     db.session.add(task)
     db.session.flush()
     return task
+
+
+@follow_up("tasks")
+def follow_up_with(customer, communication_id, title, due):
+    """One's own task that comes from a conversation."""
+    return add_task(customer, {"title": title, "due_at": due, "communication_id": communication_id})
 
 
 def edit_task(customer, task, fields):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import CheckConstraint, Index, String
+from sqlalchemy import CheckConstraint, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from contacts.db import Record, UTCDateTime, foreign_key
@@ -23,13 +23,27 @@ class Task(Record):
     __table_args__ = (
         CheckConstraint("length(trim(title)) > 0", name="title_given"),
         Index(None, "customer_id", "done_at", "due_at"),
-        Index(None, "due_at", "id"),
+        # The list shows open tasks by their date; the many that are done must not be in its way.
+        Index(
+            "ix_tasks_open",
+            "due_at",
+            "id",
+            sqlite_where=text("done_at IS NULL"),
+            postgresql_where=text("done_at IS NULL"),
+        ),
+        Index(
+            "ix_tasks_done",
+            "done_at",
+            "id",
+            sqlite_where=text("done_at IS NOT NULL"),
+            postgresql_where=text("done_at IS NOT NULL"),
+        ),
         Index(None, "assignee_id", "done_at", "due_at"),
         {"comment": "What people promised to do for customers", "sqlite_autoincrement": True},
     )
 
     customer_id: Mapped[int] = foreign_key("customers.id", "For whom", ondelete="CASCADE", index=False)
-    title: Mapped[str] = mapped_column(String(300), comment="What to do")
+    title: Mapped[str] = mapped_column(String(300), comment="What to do", info={"search": "tasks"})
     due_at: Mapped[datetime | None] = mapped_column(UTCDateTime, comment="By when (UTC)")
     assignee_id: Mapped[int | None] = foreign_key(
         "users.id", "Who does it", ondelete="SET NULL", nullable=True, index=False

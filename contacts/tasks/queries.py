@@ -1,27 +1,40 @@
 """Questions about tasks: a customer's, and everybody's."""
 
+from flask import request
 from flask_login import current_user
-from sqlalchemy import select
-from sqlalchemy.orm import selectinload
+from sqlalchemy import or_, select
 
-from contacts.access import fetch
+from contacts.access import fetch, permitted, reach
 from contacts.customers.models import Customer
 from contacts.customers.record import panel
 from contacts.db import db
 from contacts.tasks.models import Task
 from contacts.users.models import User
+from contacts.web import moments
+from contacts.web.filters import reader
 from contacts.web.listing import Listing, Order
+from contacts.web.names import fold_for_sorting
 
-SHOWN = 50
+SHOWN, JUST_DONE = 50, 3
+
+
+def rows():
+    """Tasks as the pages draw them, and what the acting role may do with each."""
+    return (
+        select(Task.id, Task.customer_id, Task.assignee_id, *map(permitted, (Task.title, Task.due_at, Task.done_at)))
+        .add_columns(User.name.label("assignee"))
+        .add_columns(reach(Task, "edit").label("may_edit"), reach(Task, "delete").label("may_delete"))
+        .outerjoin(User, User.id == Task.assignee_id)
+    )
 
 
 @panel("tasks")
 def tasks_panel(customer):
     """Up to fifty: open ones by due date, then what was done last."""
-    mine = select(Task).where(Task.customer_id == customer.id).options(selectinload(Task.assignee)).limit(SHOWN)
-    open_ones = mine.where(Task.done_at.is_(None)).order_by(Task.due_at.is_(None), Task.due_at, Task.id)
-    done_ones = mine.where(Task.done_at.is_not(None)).order_by(Task.done_at.desc(), Task.id.desc()).limit(3)
-    return {"tasks": [*db.session.scalars(open_ones), *db.session.scalars(done_ones)]}
+    theirs = rows().where(Task.customer_id == customer.id)
+    open_ones = theirs.where(Task.done_at.is_(None)).order_by(Task.due_at.is_(None), Task.due_at, Task.id).limit(SHOWN)
+    done_ones = theirs.where(Task.done_at.is_not(None)).order_by(Task.done_at.desc(), Task.id.desc()).limit(JUST_DONE)
+    return {"tasks": [*db.session.execute(open_ones), *db.session.execute(done_ones)]}
 
 
 def get_task(customer, id, verb="read"):
@@ -30,18 +43,43 @@ def get_task(customer, id, verb="read"):
     return task if task.customer_id == customer.id else fetch(Task, -1)
 
 
+def listed():
+    return rows().add_columns(Customer.name.label("customer")).join(Customer, Customer.id == Task.customer_id)
+
+
+def listed_row(task):
+    """One task as the list draws it."""
+    return db.session.execute(listed().where(Task.id == task.id)).one()
+
+
 def list_tasks():
     """One page of tasks: open ones unless `?state=done`, everybody's unless `?whose=mine`."""
-    statement = (
-        select(Task.id, Task.title, Task.due_at, Task.done_at, Task.customer_id)
-        .add_columns(Customer.name.label("customer"), User.name.label("assignee"))
-        .join(Customer, Customer.id == Task.customer_id)
-        .outerjoin(User, User.id == Task.assignee_id)
-    )
-    orders = {"due": Order(Task.due_at, Task.id)}
-    return Listing("tasks", statement, orders, "due", filters=("whose", "state"), narrow=narrowed)
+    orders = {"due": Order(Task.due_at, Task.id, empty_last=True), "done": Order(Task.done_at, Task.id)}
+    default = "-done" if request.args.get("state") == "done" else "due"
+    listing = Listing("tasks", listed(), orders, default, filters=("whose", "state"), narrow=narrowed)
+    listing.headings = headings_of(listing)
+    return listing
 
 
 def narrowed(statement, q, whose=None, state=None):
     statement = statement.where(Task.done_at.is_not(None) if state == "done" else Task.done_at.is_(None))
-    return statement.where(Task.assignee_id == current_user.id) if whose == "mine" else statement
+    if whose == "mine":
+        statement = statement.where(Task.assignee_id == current_user.id)
+    for word in q.split()[:8]:
+        by_customer = Customer.sort_name.contains(fold_for_sorting(word), autoescape=True)
+        statement = statement.where(or_(Task.title.icontains(word, autoescape=True), by_customer))
+    return statement
+
+
+def headings_of(listing):
+    """`{id of a row: the heading above it}` of open tasks by due date; rows added below go on under the last one."""
+    if listing.sort != "due" or listing.filters.get("state") == "done":
+        return {}
+    zone = reader()[1]
+    goes_on = request.htmx.partial and not listing.first_page
+    above, headings = moments.due_heading(listing.after[0], zone) if goes_on else None, {}
+    for row in listing.rows:
+        heading = moments.due_heading(row.due_at, zone)
+        if heading != above:
+            headings[row.id] = above = heading
+    return headings

@@ -1,13 +1,16 @@
 """Logging a conversation: one required field, no page change, and everything that can go wrong."""
 
+import re
+
 import pytest
 from sqlalchemy import select
 
 from contacts.access import unrestricted
 from contacts.communications.models import Communication
 from tests.conftest import HTMX
-from tests.factories import add, make_customer, writing
+from tests.factories import make_customer, writing
 
+TOKEN = re.compile(r'name="csrf_token" value="[^"]+"')
 CALL = {"channel": "call", "body": "Wants a quote for 40 chairs"}
 
 
@@ -46,8 +49,7 @@ def test_htmx_gets_the_fresh_panel_and_a_toast(sign_in, path):
 def test_the_fragment_is_the_pages_own_markup(sign_in, path):
     client = sign_in("manager")
     client.post(path, data=CALL)
-    piece = client.get(path, headers=HTMX).text
-    whole = client.get(path).text
+    piece, whole = (TOKEN.sub("", client.get(path, headers=headers).text) for headers in (HTMX, {}))
     feed = piece[piece.index('<div class="feed"') :].strip()
     assert "".join(feed.split()) in "".join(whole.split())
 
@@ -105,17 +107,6 @@ def test_others_entries_are_not_ones_own_to_delete(sign_in, path):
     assert sign_in("sales rep").post(f"{path}/{logged()[0].id}/delete").status_code == 403
 
 
-def test_older_entries_come_in_pages(sign_in, path, customer_id):
-    with writing():
-        for number in range(60):
-            add(Communication(customer_id=customer_id, channel="note", body=f"Note {number:02}"))
-    client = sign_in("manager")
-    first = client.get(path, headers=HTMX).text
-    older = first.partition("?before=")[2].partition('"')[0]
-    second = client.get(f"{path}?before={older}", headers=HTMX).text
-    assert [text.count('id="communication-') for text in (first, second)] == [50, 10]
-
-
 def test_refused_unknown_and_wrong(sign_in, path):
     assert sign_in("finance").get(path).status_code == 403
     assert sign_in("read-only").post(path, data=CALL).status_code == 403
@@ -132,25 +123,3 @@ def test_refused_unknown_and_wrong(sign_in, path):
 def test_administrators_see_private_entries(sign_in, path):
     sign_in("sales rep").post(path, data={**CALL, "is_private": "y"})
     assert CALL["body"] in sign_in("administrator").get(path).text
-
-
-@pytest.mark.parametrize("before", ["²", "x", "-1", "9" * 30, "999"])
-def test_a_cursor_that_means_nothing_shows_the_newest(sign_in, path, before):
-    client = sign_in("manager")
-    client.post(path, data=CALL)
-    response = client.get(path, query_string={"before": before}, headers=HTMX)
-    assert response.status_code == 200
-    assert CALL["body"] in response.text
-
-
-def test_more_entries_cost_no_more_queries(sign_in, path, customer_id, count_queries):
-    client = sign_in("manager")
-    counts = []
-    for _ in range(3):
-        with writing():
-            for number in range(10):
-                add(Communication(customer_id=customer_id, channel="note", body=f"Note {number}"))
-        with count_queries() as queries:
-            assert client.get(path, headers=HTMX).status_code == 200
-        counts.append(len(queries))
-    assert counts[1] == counts[2]
