@@ -1,5 +1,6 @@
 """Where customers are billed and shipped to."""
 
+from contacts.addresses import finding  # noqa: F401, it plugs itself in
 from contacts.addresses.formats import address_lines
 from contacts.addresses.routes import bp
 

@@ -35,7 +35,7 @@ def delete_address(customer, address):
 
 def save(address, fields):
     if fields.get("is_default"):
-        clear_default(address.customer_id, fields["kind"], address.id)
+        clear_default(address.customer_id, fields.get("kind", address.kind), address.id)
     for name, value in fields.items():
         setattr(address, name, value)
     db.session.add(address)

@@ -4,7 +4,7 @@ from wtforms import BooleanField
 
 from contacts.addresses.models import AddressKind
 from contacts.db import choices_of
-from contacts.web.forms import Form, countries, select, text
+from contacts.web.forms import Form, countries, editable, select, text
 from contacts.web.words import _
 
 
@@ -18,3 +18,8 @@ class AddressForm(Form):
     region = text(_("Region"), 120)
     country = select(_("Country"), countries())
     is_default = BooleanField(_("Use this one by default"))
+
+
+def address_form(**options):
+    """The form without what this role may not edit."""
+    return editable(AddressForm, "addresses")(**options)

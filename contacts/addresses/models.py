@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import CheckConstraint, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from contacts.addresses.formats import address_lines
 from contacts.db import Record, choice, foreign_key
 
 if TYPE_CHECKING:
@@ -47,9 +48,16 @@ class Address(Record):
     )
     line1: Mapped[str | None] = mapped_column(String(200), comment="Street and number, or post box")
     line2: Mapped[str | None] = mapped_column(String(200), comment="Building, floor, department")
-    city: Mapped[str | None] = mapped_column(String(120), comment="City or town")
+    city: Mapped[str | None] = mapped_column(String(120), comment="City or town", info={"search": "places"})
     region: Mapped[str | None] = mapped_column(String(120), comment="State, province or county")
-    postal_code: Mapped[str | None] = mapped_column(String(20), comment="Postal code, as the country writes it")
+    postal_code: Mapped[str | None] = mapped_column(
+        String(20), comment="Postal code, as the country writes it", info={"search": "places"}
+    )
     country: Mapped[str] = mapped_column(String(2), comment="ISO 3166-1 alpha-2 code")
+
+    @property
+    def lines(self):
+        """As its country writes it, the country last."""
+        return address_lines(self)
 
     customer: Mapped[Customer] = relationship(back_populates="addresses", lazy="raise")

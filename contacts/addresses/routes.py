@@ -4,7 +4,7 @@ from flask import Blueprint, current_app, url_for
 
 from contacts.access import needs
 from contacts.addresses.actions import add_address, delete_address, edit_address
-from contacts.addresses.forms import AddressForm
+from contacts.addresses.forms import address_form
 from contacts.addresses.queries import addresses_panel, get_address
 from contacts.customers.queries import get_customer
 from contacts.web import _, done, page, say
@@ -28,13 +28,13 @@ def index(customer_id):
 @bp.get("/new")
 @needs("addresses", "create")
 def new(customer_id):
-    return show(get_customer(customer_id), address_form=AddressForm(country=current_app.config["COUNTRY"]))
+    return show(get_customer(customer_id), address_form=address_form(country=current_app.config["COUNTRY"]))
 
 
 @bp.post("")
 @needs("addresses", "create")
 def create(customer_id):
-    customer, form = get_customer(customer_id), AddressForm()
+    customer, form = get_customer(customer_id), address_form()
     if not form.validate():
         return show(customer, 422, address_form=form)
     add_address(customer, form.fields_of())
@@ -46,13 +46,13 @@ def create(customer_id):
 def edit(customer_id, id):
     customer = get_customer(customer_id)
     address = get_address(customer, id, "edit")
-    return show(customer, address_form=AddressForm(obj=address), editing=address)
+    return show(customer, address_form=address_form(obj=address), editing=address)
 
 
 @bp.post("/<int:id>")
 @needs("addresses", "edit")
 def update(customer_id, id):
-    customer, form = get_customer(customer_id), AddressForm(formdata=submitted())
+    customer, form = get_customer(customer_id), address_form(formdata=submitted())
     address = get_address(customer, id, "edit")
     if stale(form, address):
         return conflict(form, address, url_for(".update", customer_id=customer.id, id=id))

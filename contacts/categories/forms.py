@@ -6,7 +6,7 @@ from wtforms.validators import ValidationError
 
 from contacts.categories.queries import category_choices, name_taken, sku_taken
 from contacts.web.formats import plain_amount
-from contacts.web.forms import Form, MoneyField, choices_from, currencies, long_text, record_select, select, text
+from contacts.web.forms import Form, MoneyField, Shown, choices_from, currencies, long_text, record_select, select, text
 from contacts.web.words import _
 
 HUES = [_(hue) for hue in ("None", "Red", "Orange", "Amber", "Lime", "Green", "Teal", "Blue", "Violet", "Pink")]
@@ -42,7 +42,8 @@ class ProductForm(Form):
         if product is not None:
             known = {"price": plain_amount(product.price, product.currency), "version": str(product.version)}
             known["category_ids"] = [link.category_id for link in links]
-        super().__init__(*args, obj=None if product is None else Shown(product, known), **({} if product else known))
+        shown = {"obj": Shown(product, known)} if product else known
+        super().__init__(*args, **shown, **options)
         self.own_id = product.id if product else None
         self.category_ids.choices = choices_from(category_choices())
 
@@ -57,13 +58,3 @@ class ProductForm(Form):
 
     def fields_of(self):
         return {**super().fields_of(), "price": self.amount}
-
-
-class Shown:
-    """A record as a form shows it: some of its values written differently."""
-
-    def __init__(self, record, known):
-        self.record, self.known = record, known
-
-    def __getattr__(self, name):
-        return self.known[name] if name in self.known else getattr(self.record, name)

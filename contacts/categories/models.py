@@ -52,9 +52,13 @@ class Product(Record):
         {"comment": "What the team sells", "sqlite_autoincrement": True},
     )
 
-    sku: Mapped[str] = mapped_column(String(60), unique=True, comment="Stock-keeping unit: the product's own code")
-    name: Mapped[str] = mapped_column(String(200), comment="What the product is called")
-    sort_name: Mapped[str] = mapped_column(String(200), comment="The name folded for sorting; derived")
+    sku: Mapped[str] = mapped_column(
+        String(60), unique=True, comment="Stock-keeping unit: the product's own code", info={"search": "products"}
+    )
+    name: Mapped[str] = mapped_column(String(200), comment="What the product is called", info={"search": "products"})
+    sort_name: Mapped[str] = mapped_column(
+        String(200), comment="The name folded for sorting; derived", info={"copy_of": ("products", "name")}
+    )
     description: Mapped[str | None] = mapped_column(String(5000), comment="What it is")
     price: Mapped[int] = mapped_column(WholeNumber, default=0, comment="List price in minor units")
     currency: Mapped[str] = mapped_column(String(3), comment="Currency of the list price (ISO 4217)")

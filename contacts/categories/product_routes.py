@@ -7,7 +7,7 @@ from contacts.categories.actions import delete_product, save_product
 from contacts.categories.forms import ProductForm
 from contacts.categories.queries import category_choices, get_product, links_of, list_products
 from contacts.web import _, moved, page, say
-from contacts.web.conflicts import stale, submitted
+from contacts.web.conflicts import conflict, stale, submitted
 
 bp = Blueprint("products", __name__, url_prefix="/products")
 
@@ -43,8 +43,8 @@ def update(id):
     product = get_product(id, "edit")
     form = ProductForm(formdata=submitted(), product=product, links=links_of(product))
     if stale(form, product):
-        sentence = _("Someone changed this product meanwhile. Open it again, then make your change.")
-        return page("products/edit.html", 409, product=product, form=form.refuse("name", sentence))
+        present = ProductForm(formdata=None, product=product, links=links_of(product))
+        return conflict(form, product, url_for(".update", id=id), present)
     return save(product, form)
 
 

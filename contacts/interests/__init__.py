@@ -1,5 +1,6 @@
 """Which categories each customer is interested in."""
 
+from contacts.interests import finding  # noqa: F401, it plugs itself in
 from contacts.interests.routes import bp
 
 

@@ -3,18 +3,54 @@
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
+from contacts.access import may
 from contacts.categories.models import Category
+from contacts.categories.queries import category_choices
+from contacts.customers.finding import add_filter, is_id
+from contacts.customers.listing import column
+from contacts.customers.models import Customer
 from contacts.customers.record import panel
 from contacts.db import db
 from contacts.interests.models import Interest
+from contacts.web.words import _
 
 
 @panel("interests")
 def interests_panel(customer):
+    """What the customer wants, by name, of the categories that the role may read."""
     wanted = select(Interest).where(Interest.customer_id == customer.id).options(selectinload(Interest.category))
-    return {"interests": sorted(db.session.scalars(wanted), key=lambda interest: interest.category.name)}
+    return {"interests": db.session.scalars(wanted.join(Interest.category).order_by(Category.name)).all()}
 
 
 def all_categories():
     """Every category, by name, to tick."""
     return db.session.scalars(select(Category).order_by(Category.name)).all()
+
+
+@column("interests")
+def categories_of(ids):
+    """`{customer id: [(name, colour)]}`, by name."""
+    wanted = select(Interest.customer_id, Category.name, Category.color).join(Category)
+    found = {}
+    for id, name, color in db.session.execute(wanted.where(Interest.customer_id.in_(ids)).order_by(Category.name)):
+        found.setdefault(id, []).append((name, color))
+    return found
+
+
+def interested_in(value):
+    """The customer wants something of this category or of one below it."""
+    if not is_id(value):
+        return None
+    tree = select(Category.id).where(Category.id == int(value)).cte("subtree", recursive=True)
+    tree = tree.union(select(Category.id).join(tree, Category.parent_id == tree.c.id))
+    return Customer.id.in_(select(Interest.customer_id).where(Interest.category_id.in_(select(tree.c.id))))
+
+
+add_filter(
+    "category",
+    _("Interest"),
+    _("Any interest"),
+    lambda _chosen: category_choices(),
+    interested_in,
+    lambda: bool(may("read", "interests") and may("read", "categories")),
+)

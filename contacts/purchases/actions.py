@@ -1,19 +1,29 @@
 """Recording, changing and deleting purchases."""
 
-from decimal import Decimal
-
-from contacts.db import db
+from contacts.db import db, utcnow
 from contacts.history import begin
 from contacts.purchases.amounts import line_amount
 from contacts.purchases.models import Purchase, PurchaseItem
-from contacts.purchases.queries import products_by_id
 
 
 def add_purchase(customer, fields, lines):
+    """`lines` as a checked form gives them. Returns the purchase."""
     begin("purchases.create", "Recorded a purchase", customer)
-    purchase = Purchase(customer_id=customer.id, **fields)
+    purchase = Purchase(customer_id=customer.id, total=total_of(lines), **fields)
     db.session.add(purchase)
-    return write_lines(purchase, lines)
+    db.session.flush()
+    write_lines(purchase, lines, [])
+    return purchase
+
+
+def edit_purchase(customer, purchase, fields, lines):
+    """A changed line is a changed purchase: its version counts on, whatever was changed. Returns the operation's id."""
+    operation = begin("purchases.edit", "Edited a purchase", customer)
+    for name, value in {**fields, "total": total_of(lines), "updated_at": utcnow()}.items():
+        setattr(purchase, name, value)
+    db.session.flush()
+    write_lines(purchase, lines, purchase.items)
+    return operation
 
 
 def delete_purchase(customer, purchase):
@@ -24,30 +34,36 @@ def delete_purchase(customer, purchase):
     return operation
 
 
-def write_lines(purchase, lines):
-    """A line without words takes its product's name, one without a price the product's."""
-    products = products_by_id([line["product_id"] for line in lines if line["product_id"]])
-    items = [item_of(position, line, products) for position, line in enumerate(lines, 1)]
-    purchase.total = sum(item.amount for item in items)
-    db.session.flush()
-    for item in items:
-        item.purchase_id = purchase.id
-        db.session.add(item)
-    db.session.flush()
-    return purchase
+def total_of(lines):
+    return sum(amount_of(line) for line in lines)
 
 
-def item_of(position, line, products):
-    product = products.get(line["product_id"])
-    price = line["unit_price"]
-    if price is None:
-        price = Decimal(product.price) if product else Decimal(0)
-    return PurchaseItem(
-        position=position,
-        product_id=line["product_id"],
-        description=line["description"] or product.name,
-        quantity=line["quantity"],
-        unit_price=price,
-        discount=line["discount"],
-        amount=line_amount(line["quantity"], price, line["discount"]),
-    )
+def amount_of(line):
+    return line_amount(line["quantity"], line["unit_price"], line["discount"])
+
+
+def write_lines(purchase, lines, there):
+    """Make these its lines, in this order.
+
+    A line that is still there keeps its row and its position. A moved or new one takes a position that no line ever had
+    in this purchase: so nothing stands in the way when an undo brings an old line back.
+    """
+    known, position = {item.id: item for item in there}, 0
+    last = max([item.position for item in there], default=0)
+    for line in lines:
+        item = known.pop(line["id"], None) or PurchaseItem(purchase_id=purchase.id, position=0)
+        if item.position <= position:
+            last += 1
+            item.position = last
+        position = item.position
+        fill(item, line)
+    for item in known.values():
+        db.session.delete(item)
+    db.session.flush()
+
+
+def fill(item, line):
+    for name, value in {**line, "amount": amount_of(line)}.items():
+        if name != "id":
+            setattr(item, name, value)
+    db.session.add(item)

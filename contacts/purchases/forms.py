@@ -1,100 +1,97 @@
-"""What a person types of a purchase: its day and currency, and up to fifty lines."""
+"""What a person types of a purchase: its day and currency, where it goes, and its lines."""
 
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 
 from flask import current_app
-from wtforms import DateField, FieldList, FormField, StringField
-from wtforms import Form as PlainForm
-from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms import DateField
+from wtforms.validators import InputRequired, ValidationError
 
+from contacts.access import level
 from contacts.db import choices_of
+from contacts.purchases.lines import MOST_LINES, Lines, typed_line
 from contacts.purchases.models import PurchaseStatus
-from contacts.web.forms import (
-    ExactField,
-    Form,
-    MoneyField,
-    clean,
-    currencies,
-    long_text,
-    plain,
-    record_select,
-    select,
-    text,
-)
+from contacts.purchases.queries import addresses_of, offered_products, products_by_id, reference_taken
+from contacts.purchases.sent_to import AS_IT_WAS, AddressField, usual
+from contacts.web.forms import Form, Shown, choices_from, currencies, long_text, select, text
 from contacts.web.words import _
 
-SPARE = 3
-MOST_PRICE, MOST_AMOUNT = 10**12, 10**13  # minor units
-
-
-class ItemForm(PlainForm):
-    """One line: a product, or free words. A line with neither is left out."""
-
-    product_id = record_select(_("Product"))
-    description = StringField(_("Description"), validators=[Optional(), plain, Length(max=300)], filters=[clean])
-    quantity = ExactField(_("Quantity"), least=Decimal("0.0001"), default=Decimal(1))
-    unit_price = MoneyField(_("Price of one"))
-    discount = ExactField(_("Discount, %"), least=Decimal(0), most=Decimal(100))
-
-    @property
-    def is_empty(self):
-        return not (self.product_id.data or self.description.data)
+SENT_TO = {"billing_address": "billing", "shipping_address": "shipping"}
 
 
 class PurchaseForm(Form):
-    reference = text(_("Reference"), 60)
     purchased_on = DateField(
         _("Day"), validators=[InputRequired(_("Give the day of the purchase."))], default=date.today
     )
+    reference = text(_("Reference"), 60)
+    currency = select(
+        _("Currency"),
+        [(code, code) for code, _name in currencies()],
+        default=lambda: current_app.config["CURRENCY"],
+    )
     status = select(_("Status"), choices_of(PurchaseStatus), default=PurchaseStatus.COMPLETED)
-    currency = select(_("Currency"), [(code, code) for code, _name in currencies()])
+    billing_address = AddressField(_("Billing address"))
+    shipping_address = AddressField(_("Shipping address"))
+    items = Lines(_("Lines"))
     notes = long_text(_("Notes"), 5000)
-    items = FieldList(FormField(ItemForm), min_entries=SPARE, max_entries=50)
+
+    def __init__(self, customer, purchase=None, formdata=None):
+        """`formdata` as it was posted, or nothing: then the form shows the purchase as it is."""
+        self.purchase = purchase
+        sent_to = [name for name in SENT_TO if level(f"purchases.{name}") == "edit"]
+        addresses = addresses_of(customer) if sent_to else []
+        there = {name: purchase and getattr(purchase, name) for name in sent_to}
+        known = {name: AS_IT_WAS if there.get(name) else None for name in SENT_TO}
+        if purchase is None:
+            known = {name: usual(addresses, SENT_TO[name]) for name in sent_to}
+        obj = Shown(purchase, {**known, **lines_of(purchase)}) if purchase and formdata is None else None
+        super().__init__(formdata=formdata, obj=obj, **known)
+        for name in SENT_TO.keys() - there.keys():
+            del self[name]
+        for name, kept in there.items():
+            self[name].offer(addresses, kept)
+        self.offer_products()
+
+    def offer_products(self):
+        """Those still sold, and those that are on the purchase; and an empty line at the end."""
+        there = [item.product_id for item in self.purchase.items] if self.purchase else []
+        offered = choices_from([("", _("Something else")), *offered_products(there)])
+        if not self.items[-1].form.is_empty and len(self.items) < MOST_LINES:
+            self.items.append_entry()
+        for entry in self.items:
+            entry.form.product_id.choices = offered
 
     def validate_purchased_on(self, field):
         if field.data is not None and not 1900 < field.data.year < 2200:
             raise ValidationError(_("Give a year between 1901 and 2199."))
 
+    def validate_reference(self, field):
+        source = self.purchase.source if self.purchase else None
+        if field.data and source and reference_taken(source, field.data, self.purchase.id):
+            raise ValidationError(_("Another purchase of %(source)s has this reference.", source=source))
+
     def validate_items(self, field):
         """At least one line, and each with a price that its currency can have."""
-        if all(entry.form.is_empty for entry in field):
+        if not field.filled:
             raise ValidationError(_("Add at least one line."))
-        for entry in field:
-            self.validate_item(entry.form)
-
-    def validate_item(self, item):
-        if item.is_empty:
-            return
-        if item.quantity.data is None and not item.quantity.errors:
-            item.quantity.errors = [_("Say how many.")]
-        if item.quantity.errors or item.discount.errors:
+        if len(field.filled) > MOST_LINES:
+            raise ValidationError(_("Use at most %(most)d lines.", most=MOST_LINES))
+        self.products = products_by_id([line.product_id.data for line in field.filled if line.product_id.data])
+        if not all([line.check(self.currency.data, self.products) for line in field.filled]):
             raise ValidationError(_("A line is not right."))
-        if wrong := self.wrong_price(item):
-            item.unit_price.errors = [wrong]
-            raise ValidationError(_("A line is not right."))
-
-    def wrong_price(self, item):
-        """Why the price of this line does not do, or None. Both engines can keep what is below these limits."""
-        try:
-            price = item.unit_price.minor_units(self.currency.data or current_app.config["CURRENCY"])
-        except ValidationError as error:
-            return str(error)
-        if price < 0:
-            return _("Give a price that is not negative.")
-        if price >= MOST_PRICE or price * item.quantity.data >= MOST_AMOUNT:
-            return _("This line comes to more than can be kept.")
-        return None
 
     def lines(self):
-        """`[{product_id, description, quantity, unit_price, discount}]` of the lines that say something."""
-        return [self.line(entry.form) for entry in self.items if not entry.form.is_empty]
+        """`[{id, product_id, description, quantity, unit_price, discount}]` of the lines that say something."""
+        return [line.line(self.currency.data, self.products) for line in self.items.filled]
 
-    def line(self, item):
-        return {
-            "product_id": item.product_id.data,
-            "description": item.description.data,
-            "quantity": item.quantity.data,
-            "unit_price": Decimal(item.unit_price.minor_units(self.currency.data)) if item.unit_price.data else None,
-            "discount": int(((item.discount.data or Decimal(0)) * 100).to_integral_value(ROUND_HALF_UP)),
-        }
+    def fields_of(self):
+        """Without the lines; an address only when it was chosen now."""
+        left_out = {"items", *SENT_TO}
+        fields = {name: value for name, value in super().fields_of().items() if name not in left_out}
+        chosen = [self[name] for name in SENT_TO if name in self and self[name].is_changed]
+        return {**fields, **{field.name: field.written for field in chosen}}
+
+
+def lines_of(purchase):
+    locale = current_app.config["LOCALE"]
+    lines = [typed_line(item, purchase.currency, locale) for item in purchase.items]
+    return {"items": lines, "version": str(purchase.version)}

@@ -1,16 +1,21 @@
 """Questions about purchases: a customer's latest, one of them, and everybody's."""
 
+from flask import abort
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import selectinload
 
-from contacts.access import fetch
+from contacts.access import fetch, may, permitted, sees
 from contacts.categories.models import Product
+from contacts.customers.finding import is_id
 from contacts.customers.models import Customer, CustomerValue
-from contacts.customers.record import panel
+from contacts.customers.record import anchor, panel
 from contacts.db import db
+from contacts.purchases.lines import MOST_LINES
 from contacts.purchases.models import Purchase, PurchaseStatus
+from contacts.purchases.quarters import spent_by_quarter
 from contacts.web.listing import Listing, Order
 from contacts.web.names import fold_for_sorting
+from contacts.web.words import _
 
 LATEST = 5
 OFFERED = 500
@@ -18,53 +23,98 @@ OFFERED = 500
 
 @panel("purchases")
 def purchases_panel(customer):
-    """The latest five, and what all of them come to in each currency."""
+    """The latest five of all, what all of them come to in each currency, and the first of these by the quarter."""
     latest = (
-        select(Purchase)
+        select(Purchase, func.count().over())
         .where(Purchase.customer_id == customer.id)
         .options(selectinload(Purchase.items))
         .order_by(Purchase.purchased_on.desc(), Purchase.id.desc())
         .limit(LATEST)
     )
-    values = select(CustomerValue).where(CustomerValue.customer_id == customer.id)
+    rows, lifetime = db.session.execute(latest).all(), lifetime_of(customer)
     return {
-        "purchases": db.session.scalars(latest).all(),
-        "lifetime": db.session.scalars(values.order_by(CustomerValue.lifetime_value.desc())).all(),
+        "purchases": [purchase for purchase, _count in rows],
+        "purchases_in_all": rows[0][1] if rows else 0,
+        "lifetime": lifetime,
+        "quarters": spent_by_quarter(customer, lifetime[0].currency) if lifetime else [],
     }
 
 
+def lifetime_of(customer):
+    """What all of them come to in each currency, the largest first; nothing for a role that may not read it."""
+    if not sees("customer_values.lifetime_value"):
+        return []
+    values = select(CustomerValue).where(CustomerValue.customer_id == customer.id)
+    return db.session.scalars(values.order_by(CustomerValue.lifetime_value.desc())).all()
+
+
+@anchor("purchases")
 def get_purchase(customer, id, verb="read"):
     """One purchase of this customer with its lines, or 404."""
     purchase = fetch(Purchase, id, verb, options=[selectinload(Purchase.items)])
     return purchase if purchase.customer_id == customer.id else fetch(Purchase, -1)
 
 
-def offered_products():
-    """`[(id, label)]` of products to choose from."""
-    active = select(Product.id, Product.name).where(Product.active).order_by(Product.sort_name).limit(OFFERED)
-    return db.session.execute(active).all()
+def editable_purchase(customer, id):
+    """The same for editing; an imported one may have more lines than one form can hold."""
+    purchase = get_purchase(customer, id, "edit")
+    if len(purchase.items) > MOST_LINES:
+        abort(403, _("This purchase has more lines than can be edited here: %(num)d.", num=len(purchase.items)))
+    return purchase
+
+
+def addresses_of(customer):
+    """The customer's addresses, the default of each kind first; none for a role that may not read them."""
+    return customer.addresses if may("read", "addresses") and sees("addresses") else []
+
+
+def offered_products(also=()):
+    """`[(id, label)]` of products to choose from: those still sold, and those of these ids."""
+    named = select(Product.id, Product.name, Product.sort_name)
+    active = named.where(Product.active).order_by(Product.sort_name).limit(OFFERED)
+    there = named.where(Product.id.in_([id for id in also if id])) if any(also) else None
+    rows = {*db.session.execute(active), *(db.session.execute(there) if there is not None else ())}
+    return [(row.id, row.name) for row in sorted(rows, key=lambda row: (row.sort_name, row.id))]
 
 
 def products_by_id(ids):
     return {product.id: product for product in db.session.scalars(select(Product).where(Product.id.in_(ids)))}
 
 
+def reference_taken(source, reference, but_id):
+    """Whether another purchase of the same source has this reference."""
+    same = select(Purchase.id).where(Purchase.source == source, Purchase.reference == reference, Purchase.id != but_id)
+    return db.session.scalar(same) is not None
+
+
 def list_purchases():
     """One page of everybody's purchases."""
     statement = select(
-        Purchase.id, Purchase.customer_id, Purchase.reference, Purchase.purchased_on, Purchase.status
-    ).add_columns(Purchase.total, Purchase.currency, Customer.name.label("customer"))
-    orders = {"date": Order(Purchase.purchased_on, Purchase.id), "total": Order(Purchase.total, Purchase.id)}
+        Purchase.id, Purchase.customer_id, permitted(Purchase.reference), Purchase.purchased_on, Purchase.status
+    ).add_columns(permitted(Purchase.total), Purchase.currency, Customer.name.label("customer"))
+    orders = {"date": Order(Purchase.purchased_on, Purchase.id)}
+    if sees("purchases.total"):
+        orders["total"] = Order(Purchase.total, Purchase.id)
     joined = statement.join(Customer, Customer.id == Purchase.customer_id)
-    return Listing("purchases", joined, orders, "-date", filters=("status",), narrow=narrowed)
+    listing = Listing("purchases", joined, orders, "-date", filters=("status", "customer"), narrow=narrowed)
+    listing.customers = chosen_customer(listing.filters.get("customer", ""))
+    return listing
 
 
-def narrowed(statement, q, status=None):
+def chosen_customer(value):
+    """There are thousands: only the one that was asked for, from its own page, can be named here."""
+    named = select(Customer.id, Customer.name).where(Customer.id == int(value)) if is_id(value) else None
+    return db.session.execute(named).all() if named is not None else []
+
+
+def narrowed(statement, q, status=None, customer=""):
+    if is_id(customer):
+        statement = statement.where(Purchase.customer_id == int(customer))
     if status in list(PurchaseStatus):
         statement = statement.where(Purchase.status == status)
     for word in q.split()[:8]:
-        by_reference = func.lower(Purchase.reference) == word.lower()
-        statement = statement.where(
-            or_(by_reference, Customer.sort_name.contains(fold_for_sorting(word), autoescape=True))
-        )
+        ways = [Customer.sort_name.contains(fold_for_sorting(word), autoescape=True)]
+        if sees("purchases.reference"):
+            ways.append(func.lower(Purchase.reference) == word.lower())
+        statement = statement.where(or_(*ways))
     return statement

@@ -1,26 +1,18 @@
 """The web face of purchases: a panel of the customer, a page for each, and the list of everybody's."""
 
-from flask import Blueprint, current_app, url_for
+from flask import Blueprint, request, url_for
 
 from contacts.access import needs
 from contacts.customers.queries import get_customer
-from contacts.purchases.actions import add_purchase, delete_purchase
+from contacts.purchases.actions import add_purchase, delete_purchase, edit_purchase
 from contacts.purchases.forms import PurchaseForm
-from contacts.purchases.queries import get_purchase, list_purchases, offered_products, purchases_panel
+from contacts.purchases.queries import editable_purchase, get_purchase, list_purchases, purchases_panel
 from contacts.web import _, moved, page, say
-from contacts.web.forms import choices_from
+from contacts.web.conflicts import conflict, stale, submitted
 
 bp = Blueprint("purchases", __name__)
 
 ONE = "/customers/<int:customer_id>/purchases"
-
-
-def purchase_form(**options):
-    form = PurchaseForm(**options)
-    offered = choices_from([("", _("Something else")), *offered_products()])
-    for entry in form.items:
-        entry.form.product_id.choices = offered
-    return form
 
 
 @bp.get("/purchases")
@@ -39,17 +31,18 @@ def of_customer(customer_id):
 @bp.get(f"{ONE}/new")
 @needs("purchases", "create")
 def new(customer_id):
-    form = purchase_form(currency=current_app.config["CURRENCY"])
-    return page("purchases/edit.html", customer=get_customer(customer_id), form=form, purchase=None)
+    customer = get_customer(customer_id)
+    return page("purchases/edit.html", customer=customer, form=PurchaseForm(customer))
 
 
 @bp.post(ONE)
 @needs("purchases", "create")
 def create(customer_id):
-    customer, form = get_customer(customer_id), purchase_form()
+    customer = get_customer(customer_id)
+    form = PurchaseForm(customer, formdata=request.form)
     if not form.validate():
-        return page("purchases/edit.html", 422, customer=customer, form=form, purchase=None)
-    purchase = add_purchase(customer, typed(form), form.lines())
+        return page("purchases/edit.html", 422, customer=customer, form=form)
+    purchase = add_purchase(customer, form.fields_of(), form.lines())
     say(_("Purchase recorded."))
     return moved(url_for(".show", customer_id=customer.id, id=purchase.id))
 
@@ -61,13 +54,32 @@ def show(customer_id, id):
     return page("purchases/show.html", customer=customer, purchase=get_purchase(customer, id))
 
 
+@bp.get(f"{ONE}/<int:id>/edit")
+@needs("purchases", "edit")
+def edit(customer_id, id):
+    customer = get_customer(customer_id)
+    purchase = editable_purchase(customer, id)
+    return page("purchases/edit.html", customer=customer, purchase=purchase, form=PurchaseForm(customer, purchase))
+
+
+@bp.post(f"{ONE}/<int:id>")
+@needs("purchases", "edit")
+def update(customer_id, id):
+    customer = get_customer(customer_id)
+    purchase = editable_purchase(customer, id)
+    form = PurchaseForm(customer, purchase, submitted())
+    if stale(form, purchase):
+        present = PurchaseForm(customer, purchase)
+        return conflict(form, purchase, url_for(".update", customer_id=customer.id, id=id), present)
+    if not form.validate():
+        return page("purchases/edit.html", 422, customer=customer, purchase=purchase, form=form)
+    say(_("Saved."), edit_purchase(customer, purchase, form.fields_of(), form.lines()))
+    return moved(url_for(".show", customer_id=customer.id, id=id))
+
+
 @bp.post(f"{ONE}/<int:id>/delete")
 @needs("purchases", "delete")
 def destroy(customer_id, id):
     customer = get_customer(customer_id)
     say(_("Purchase deleted."), delete_purchase(customer, get_purchase(customer, id, "delete")))
     return moved(url_for("customers.show", id=customer.id))
-
-
-def typed(form):
-    return {name: value for name, value in form.fields_of().items() if name != "items"}

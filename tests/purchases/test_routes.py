@@ -71,13 +71,47 @@ def test_a_product_brings_its_name_and_price(sign_in, path):
     assert [(item.description, item.amount) for item in kept(PurchaseItem)] == [("Chair", 5247)]
 
 
+def test_a_price_is_never_carried_into_another_currency(sign_in, path):
+    with writing():
+        product = add(Product(sku="C1", name="Chair", sort_name="chair", price=1999, currency="JPY"))
+    data = {**CHAIRS, "items-0-unit_price": "", "items-0-product_id": product.id}
+    answer = sign_in("manager").post(path, data=data)
+    assert answer.status_code == 422
+    assert "priced in JPY. Give its price in EUR." in answer.text
+    assert kept() == []
+    assert sign_in("manager").post(path, data={**data, "items-0-unit_price": "12"}).status_code == 303
+
+
+def test_a_list_price_times_many_can_be_too_much(sign_in, path):
+    with writing():
+        product = add(Product(sku="C1", name="Chair", sort_name="chair", price=10**12, currency="EUR"))
+    data = {**CHAIRS, "items-0-unit_price": "", "items-0-quantity": "10", "items-0-product_id": product.id}
+    answer = sign_in("manager").post(path, data=data)
+    assert answer.status_code == 422
+    assert "more than can be kept" in answer.text
+
+
+def test_a_form_sent_twice_is_recorded_once(sign_in, path):
+    client, data = sign_in("sales rep"), {**CHAIRS, "idempotency_key": "a" * 32}
+    first, second = client.post(path, data=data), client.post(path, data=data)
+    assert (first.status_code, second.status_code) == (303, 303)
+    assert first.location == second.location
+    assert len(kept()) == len(kept(PurchaseItem)) == 1
+    sign_in("manager").post(path, data=data)  # somebody else's key is another key
+    assert len(kept()) == 2
+
+
 BAD = [
     ("items-0-quantity", "-1"),
     ("items-0-quantity", "0"),
     ("items-0-quantity", "x"),
     ("items-0-quantity", "1e400"),
     ("items-0-discount", "101"),
+    ("items-0-discount", "1.005"),
     ("items-0-unit_price", "x"),
+    ("items-0-unit_price", ""),
+    ("items-0-unit_price", "0.0000001"),
+    ("items-0-unit_price", "0." + "1" * 38),
     ("items-0-unit_price", "-5"),
     ("items-0-unit_price", "99999999999"),
     ("items-0-product_id", "999"),
