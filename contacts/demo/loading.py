@@ -14,6 +14,7 @@ from contacts.db.engines import without_deadline
 from contacts.demo import people, shop, talk
 from contacts.demo.keys import reserve
 from contacts.demo.team import make_catalogue, make_team
+from contacts.fulltext.index import filled_at_once
 from contacts.history import begin
 from contacts.interests.models import Interest
 from contacts.purchases.models import Purchase, PurchaseItem
@@ -36,9 +37,10 @@ def load(customers, seed, today):
         team, new = make_team()
         added = added or new
         products, categories = make_catalogue()
-        for first in range(start, min(start + AN_OPERATION, customers), AT_ONCE):
-            count = min(AT_ONCE, start + AN_OPERATION - first, customers - first)
-            load_chunk(rng, count, now, team, products, categories)
+        with filled_at_once(db.session.connection()):
+            for first in range(start, min(start + AN_OPERATION, customers), AT_ONCE):
+                count = min(AT_ONCE, start + AN_OPERATION - first, customers - first)
+                load_chunk(rng, count, now, team, products, categories)
         commit()
     return added
 

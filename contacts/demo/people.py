@@ -1,11 +1,13 @@
 """Invents companies and customers, and how to reach them, as rows of their tables."""
 
-from contacts.access.sealing import Sealed, place, seal
+from contacts.access.sealing import Sealed, lookup, place, seal
 from contacts.demo.names import COUNTRIES
 from contacts.demo.phrases import INDUSTRIES, JOBS, LEGAL_FORMS, SOURCES
 from contacts.web.names import fold_for_sorting
 
 CUSTOMERS_A_COMPANY = 5
+
+LOOKED_UP = ("tax_id", "bank_account")
 
 
 def digits(rng, pattern):
@@ -64,7 +66,9 @@ def sealed_fields(rng, uid):
             "bank_account": digits(rng, "DE####################"),
             "credit_limit": f"{rng.randrange(5, 200) * 10000} EUR",
         }
-    return {name: value and seal(value, place("customers", name, uid)) for name, value in plain.items()}
+    sealed = {name: value and seal(value, place("customers", name, uid)) for name, value in plain.items()}
+    found_by = {f"{name}_lookup": plain[name] and lookup(plain[name], "customers", name) for name in LOOKED_UP}
+    return sealed | found_by
 
 
 def emails(rng, customer, country):

@@ -4,7 +4,7 @@ from itertools import islice
 
 from sqlalchemy.exc import DBAPIError
 
-from contacts.access import may
+from contacts.access import may, record_event
 from contacts.db import db
 from contacts.db.engines import without_deadline
 from contacts.exchange.kinds import KINDS
@@ -57,6 +57,7 @@ def finish(summary):
         summary.operation = None
         db.session.rollback()
     else:
+        record_event("import", detail=f"{summary.created + summary.updated} {summary.kind} from {summary.file}")
         commit()
 
 

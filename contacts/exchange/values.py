@@ -6,13 +6,12 @@ from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from types import SimpleNamespace
 
-import phonenumbers
-from email_validator import EmailNotValidError, validate_email
 from wtforms.validators import StopValidation
 
 from contacts.web.formats import LARGEST_AMOUNT, exponent
-from contacts.web.forms import clean, countries, currencies, plain
+from contacts.web.forms import countries, currencies
 from contacts.web.names import fold_for_sorting
+from contacts.web.rules import clean, plain
 
 TRUE, FALSE = {"1", "yes", "true", "y"}, {"0", "no", "false", "n"}
 ALSO_CALLED = {"UK": "GB", "USA": "US", "ENGLAND": "GB", "U.S.A.": "US", "UNITED STATES OF AMERICA": "US"}
@@ -132,26 +131,6 @@ def currency(text, _format=None):
     if text.upper() not in dict(currencies()):
         raise ValueError(f"“{text}” is not a currency of ISO 4217")
     return text.upper()
-
-
-def email(text):
-    """`(as typed, folded for lookup)`."""
-    try:
-        found = validate_email(text, check_deliverability=False, test_environment=True)
-    except EmailNotValidError as error:
-        raise ValueError(f"“{text}” is not an email address: {str(error).rstrip('.')}") from None
-    return text, f"{found.local_part}@{found.ascii_domain or found.domain}".lower()
-
-
-def e164(text, region):
-    """The number in E.164, or None when it is not a valid one of that country."""
-    try:
-        found = phonenumbers.parse(text, region)
-    except phonenumbers.NumberParseException:
-        return None
-    if not phonenumbers.is_valid_number(found):
-        return None
-    return phonenumbers.format_number(found, phonenumbers.PhoneNumberFormat.E164)
 
 
 def plain_text(text, _format=None):

@@ -3,9 +3,10 @@
 from sqlalchemy import select
 
 from contacts.customers.models import Company, Customer, Email, Kind, Phone, Status
+from contacts.customers.reach import NotReachable, read_email, read_phone
 from contacts.db import db
 from contacts.exchange.rows import existing, insert_all, merge
-from contacts.exchange.values import choice_of, country, e164, email, plain_text, sort_name, words
+from contacts.exchange.values import choice_of, country, plain_text, sort_name, words
 
 KEY = "external_id"
 PLAIN = ("external_id", "name", "given_name", "family_name", "job_title", "language", "time_zone", "notes")
@@ -27,11 +28,32 @@ DEFAULTS = {"kind": Kind.PERSON, "status": Status.ACTIVE}
 def prepare(values, mapping):
     values["sort_name"] = sort_name(values["name"])
     values["source"] = mapping.source
-    values["email"] = [email(one) for one in values.get("email") or []]
+    values["emails"] = [email_of(one) for one in values.pop("email", None) or []]
+    region = values.pop("country", None)
+    labelled = [(label, one) for name, label in LABELS.items() for one in values.pop(name, None) or []]
+    values["phones"] = [phone_of(one, region, label) for label, one in labelled]
+
+
+def email_of(text):
+    value, folded = told(read_email, "an email address", text)
+    return {"value": value, "folded": folded}
+
+
+def phone_of(text, region, label):
+    value, e164 = told(read_phone, "a phone number", text, region)
+    return {"value": value, "e164": e164, "label": label}
+
+
+def told(read, what, text, *more):
+    """What `read` makes of the text; a file's own sentence says which text it was."""
+    try:
+        return read(text, *more)
+    except NotReachable as error:
+        raise ValueError(f"“{text}” is not {what}: {error}".rstrip(".")) from None
 
 
 def write(rows, mapping, summary):
-    parts = {row.line: take_apart(row.values) for row in rows}
+    emails, phones = ({row.line: row.values.pop(name) for row in rows} for name in ("emails", "phones"))
     find_companies(rows)
     keys, names = [row.key for row in rows], rows[0].values
     merge(
@@ -40,21 +62,9 @@ def write(rows, mapping, summary):
         existing(Customer, Customer.external_id, keys, names, Customer.source == mapping.source),
         DEFAULTS,
     )
-    write_contacts(rows, {row.line: parts[row.line]["email"] for row in rows}, Email, Email.folded, summary)
-    write_contacts(rows, {row.line: parts[row.line]["phones"] for row in rows}, Phone, Phone.value, summary)
+    write_contacts(rows, emails, Email, Email.folded, summary)
+    write_contacts(rows, phones, Phone, Phone.value, summary)
     summary.count(rows)
-
-
-def take_apart(values):
-    """Take out of the row what lies in other tables."""
-    region = values.pop("country", None)
-    phones = [
-        {"value": value, "e164": e164(value, region), "label": label}
-        for name, label in LABELS.items()
-        for value in values.pop(name, None) or []
-    ]
-    emails = [{"value": value, "folded": folded} for value, folded in values.pop("email")]
-    return {"phones": phones, "email": emails}
 
 
 def find_companies(rows):
