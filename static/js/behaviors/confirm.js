@@ -1,5 +1,5 @@
-// <form data-confirm="Delete Amara Okafor?">: asks first. The safe button has the focus, the other one says what it does.
-document.addEventListener('submit', event => {
+// <form data-confirm="Delete Amara Okafor?">: asks first. The safe button has the focus.
+addEventListener('submit', event => {
   const form = event.target, question = form.dataset.confirm, dialog = document.getElementById('confirm');
   if (!question || form.dataset.confirmed || !dialog) return delete form.dataset.confirmed;
   event.preventDefault();

@@ -1,7 +1,7 @@
-// What was typed into a textarea outlives a reload, an error and a lost session: in this tab only, per person, form and field,
-// until it is saved or the person signs out. <textarea data-no-draft> opts out.
+// What was typed into a textarea outlives a reload, an error and a lost session, in this tab, until it is saved or the
+// person signs out. <textarea data-no-draft> opts out.
 const me = document.body.dataset.user, waiting = 'draft-sent';
-const fields = root => root.querySelectorAll('textarea[name]:not([data-no-draft])');
+const ours = 'textarea[name]:not([data-no-draft])', fields = root => root.querySelectorAll(ours);
 const key = field => `draft:${me}:${new URL(field.form.action, location).pathname}:${field.name}`;
 
 function restore(root) {
@@ -11,23 +11,20 @@ function restore(root) {
   }
 }
 
-function clear(form) {
-  for (const field of fields(form)) sessionStorage.removeItem(key(field));
-}
-
-document.addEventListener('input', ({target}) => {
-  if (!target.matches('textarea[name]:not([data-no-draft])') || !target.form) return;
+addEventListener('input', ({target}) => {
+  if (!target.matches(ours) || !target.form) return;
   if (target.value.length <= 20) sessionStorage.removeItem(key(target));
   else sessionStorage.setItem(key(target), JSON.stringify([target.defaultValue, target.value]));
 });
-document.addEventListener('submit', event => {
+addEventListener('submit', event => {
   if ('forgetDrafts' in event.target.dataset) sessionStorage.clear();
   else if (!event.defaultPrevented) sessionStorage.setItem(waiting, JSON.stringify([...fields(event.target)].map(key)));
 });
-document.addEventListener('htmx:after:request', ({target, detail: {ctx}}) => {
-  if (ctx.response.status < 400 && ctx.request.method !== 'GET' && target.matches('form')) clear(target);
+addEventListener('htmx:after:request', ({target, detail: {ctx}}) => {
+  if (ctx.response.status >= 400 || ctx.request.method === 'GET' || !target.matches('form')) return;
+  for (const field of fields(target)) sessionStorage.removeItem(key(field));
 });
-document.addEventListener('htmx:after:swap', ({target}) => restore(target.isConnected ? document : target));
+addEventListener('htmx:after:swap', ({target}) => restore(target.isConnected ? document : target));
 
 // A plain form was sent and this page came back: unless it reports a problem, its drafts are saved.
 if (!document.querySelector('[data-problem], [aria-invalid=true]')) {

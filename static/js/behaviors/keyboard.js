@@ -8,20 +8,19 @@ function press(element) {
 }
 
 function move(step) {
-  const rows = [...document.querySelectorAll('main .cover')].filter(seen);
-  const at = rows.indexOf(document.activeElement);
+  const rows = [...document.querySelectorAll('main .cover')].filter(seen), at = rows.indexOf(document.activeElement);
   rows[Math.max(0, Math.min(at + step, rows.length - 1))]?.focus();
   return rows.length > 0;
 }
 
-document.addEventListener('keydown', event => {
+addEventListener('keydown', event => {
   if ((event.ctrlKey || event.metaKey) && event.key === 'Enter') {
     return event.target.matches('textarea') && event.target.form?.requestSubmit();
   }
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || document.querySelector('dialog[open]')) return;
   const key = event.key.length === 1 && CSS.escape(event.key.toUpperCase());
   if (!key) return;
-  const found = [...document.querySelectorAll(`[aria-keyshortcuts="${key}"]`)].filter(seen);
+  const found = [...document.querySelectorAll(`[aria-keyshortcuts~="${key}"]`)].filter(seen);
   const element = found.find(one => one.closest('main')) ?? found[0];
   const steps = {J: 1, K: -1}[key];
   if (element) press(element);

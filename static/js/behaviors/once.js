@@ -1,5 +1,5 @@
 // One submit is enough: a second click while a page loads sends nothing.
-document.addEventListener('submit', event => {
+addEventListener('submit', event => {
   const form = event.target;
   if (event.defaultPrevented || form.method !== 'post') return;
   if ('sent' in form.dataset) return event.preventDefault();

@@ -1,5 +1,5 @@
 // <button data-peek="id of a password input">: shows what was typed.
-document.addEventListener('click', ({target}) => {
+addEventListener('click', ({target}) => {
   const button = target.closest('[data-peek]');
   if (!button) return;
   const input = document.getElementById(button.dataset.peek);

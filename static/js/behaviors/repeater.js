@@ -1,4 +1,4 @@
-// Rows of inputs that grow and shrink: <tbody id="items"> with <tr data-repeat-row>, names like WTForms' FieldList (items-0-price).
+// Rows of inputs that grow and shrink: <tr data-repeat-row>, with names like those of WTForms (items-0-price).
 const fields = row => row.querySelectorAll('input, select, textarea');
 
 function blank(row) {
@@ -24,7 +24,7 @@ function add(rows) {
   fields(row)[0]?.focus();
 }
 
-document.addEventListener('click', ({target}) => {
+addEventListener('click', ({target}) => {
   const adds = target.closest('[data-repeat-add]'), row = target.closest('[data-repeat-remove]')?.closest('[data-repeat-row]');
   if (adds) add(document.getElementById(adds.dataset.repeatAdd));
   if (!row) return;

@@ -1,5 +1,5 @@
 // Light or dark: the choice is a cookie, so that the server draws the next page right from the start.
-document.addEventListener('click', ({target}) => {
+addEventListener('click', ({target}) => {
   if (!target.closest('[data-theme-toggle]')) return;
   const root = document.documentElement;
   const dark = root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;

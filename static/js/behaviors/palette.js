@@ -1,0 +1,33 @@
+// The command palette: Ctrl/Cmd+K and [data-palette] open it. Focus stays in the input; the arrows move a choice.
+const dialog = document.getElementById('palette'), input = dialog.querySelector('input');
+const chosen = () => dialog.querySelector('[aria-selected=true]'), ask = () => input.dispatchEvent(new Event('ask'));
+
+function choose(step) {
+  const all = [...dialog.querySelectorAll('[role=option]')], option = all.at((all.indexOf(chosen()) + step) % all.length);
+  all.forEach(one => one.ariaSelected = one === option);
+  input.setAttribute('aria-activedescendant', option?.id ?? '');
+  option?.scrollIntoView({block: 'nearest'});
+}
+
+function open() {
+  dialog.querySelector('link').media = '';
+  dialog.showModal();
+  input.select();
+  ask();
+}
+
+addEventListener('keydown', event => {
+  const {key, ctrlKey, metaKey} = event, step = {ArrowDown: 1, ArrowUp: -1}[key], opens = (ctrlKey || metaKey) && key === 'k';
+  if (!opens && !(event.target === input && chosen() && !event.isComposing && (step || key === 'Enter'))) return;
+  event.preventDefault();
+  if (opens) open();
+  else if (step) choose(step);
+  else chosen().dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true, ctrlKey, metaKey}));
+});
+addEventListener('click', event => {
+  const way = event.target.closest('[data-palette], [data-fill]'), {fill} = way?.dataset ?? {};
+  if (!way) return;
+  event.preventDefault();
+  fill ? ask(input.value = fill) : open();
+});
+addEventListener('htmx:after:swap', () => choose(0));
