@@ -5,15 +5,25 @@ import os
 import pytest
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
-from sqlalchemy import event, text
+from hypothesis import settings
+from sqlalchemy import delete, event, select, text, update
 from sqlalchemy.engine import Engine
 
 from contacts import create_app
-from contacts.access import SYSTEM, acting_as
+from contacts.access import SYSTEM, FieldRule, Role, acting_as, seed_roles
+from contacts.access.policy import RIGHTS
 from contacts.db import OPEN, Base, dispose_all, engine_for
 from tests.factories import make_session, make_user, writing
 
 HTMX = {"HX-Request": "true", "HX-Request-Type": "partial"}
+settings.register_profile("rapport", deadline=None)  # a slow machine is no fault of the code
+settings.load_profile("rapport")
+
+# What turns references off and on again, and on Postgres the triggers too.
+CHECKS = {
+    "sqlite": ("PRAGMA foreign_keys=OFF", "PRAGMA foreign_keys=ON"),
+    "postgresql": ("SET session_replication_role = replica", "SET session_replication_role = DEFAULT"),
+}
 KEPT = {"roles", "field_rules", "current_operation"}
 
 
@@ -54,20 +64,34 @@ def clean_slate(request):
 
 def empty(engine):
     """Delete every row but the starting roles, with references and triggers out of the way."""
-    names = [table.name for table in Base.metadata.sorted_tables if table.name not in KEPT]
+    off, on = CHECKS[engine.dialect.name]
     with engine.connect() as connection:
-        if engine.dialect.name == "postgresql":
-            connection.execute(text(f"TRUNCATE {', '.join(names)} RESTART IDENTITY CASCADE"))
-        else:
-            dbapi = connection.connection.driver_connection
-            dbapi.execute("PRAGMA foreign_keys=OFF")
-            for name in reversed(names):
-                connection.execute(text(f"DELETE FROM {name}"))
-            for name in reversed(names):  # the ledger remembered the deletes
-                connection.execute(text(f"DELETE FROM {name}"))
+        driver = connection.connection.driver_connection
+        driver.execute(off)  # outside of a transaction, or SQLite ignores it
+        delete_rows(connection)
+        restore_roles(connection)
+        delete_rows(connection)  # the ledger remembered the deletes
         connection.commit()
-        if engine.dialect.name == "sqlite":
-            connection.connection.driver_connection.execute("PRAGMA foreign_keys=ON")
+        driver.execute(on)
+        driver.commit()
+
+
+def delete_rows(connection):
+    """Delete from the tables that have any: many times faster than TRUNCATE of all of them on Postgres."""
+    names = [table.name for table in Base.metadata.sorted_tables if table.name not in KEPT]
+    filled = " UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM {name})" for name in names)
+    for name in connection.scalars(text(filled)).all():
+        connection.execute(text(f"DELETE FROM {name}"))
+
+
+def restore_roles(connection):
+    """The starting roles anew, when a test changed them or made others. Keys are never used twice."""
+    roles = connection.execute(select(Role.name, Role.version).order_by(Role.id)).all()
+    if roles != [(name, 1) for name in RIGHTS]:
+        connection.execute(delete(FieldRule))
+        connection.execute(delete(Role))
+        seed_roles(connection)
+        connection.execute(update(Role).values(version=1))
 
 
 @pytest.fixture
