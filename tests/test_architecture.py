@@ -33,7 +33,10 @@ def test_only_the_unit_of_work_commits():
 
 
 def test_no_module_is_long():
-    assert [name_of(p) for p in MODULES if len(p.read_text().splitlines()) > 200] == []
+    ours = [path for folder in ("contacts", "tests", "bench", "bin") for path in (ROOT / folder).rglob("*")]
+    code = [path for path in ours if path.suffix == ".py" or (path.parent.name == "bin" and path.is_file())]
+    long = [str(path.relative_to(ROOT)) for path in code if len(path.read_text().splitlines()) > 200]
+    assert long == []
 
 
 def test_no_module_is_a_drawer():
@@ -84,19 +87,45 @@ def test_every_foreign_key_says_what_a_delete_does(table):
     assert [key for key in table.foreign_keys if key.ondelete is None] == []
 
 
+@pytest.mark.parametrize("table", [table for table in Base.metadata.sorted_tables if table.info["ledger"]], ids=str)
+def test_no_key_is_used_twice(table):
+    assert table.dialect_options["sqlite"]["autoincrement"]
+
+
 UNRESTRICTED = {
+    "access/events.py": 1,
     "access/masks.py": 1,
     "access/roles.py": 2,
+    "attachments/tidying.py": 1,
     "demo/loading.py": 1,
     "customers/stats_commands.py": 2,
+    "fulltext/commands.py": 2,
     "history/chain.py": 1,
+    "history/resealing.py": 4,
     "history/undo.py": 2,
     "home/routes.py": 1,
     "journal/queries.py": 2,
+    "reveals/queries.py": 1,
+    "search/recent.py": 1,
+    "security/queries.py": 2,
+    "single_sign_on/actions.py": 3,
+    "single_sign_on/queries.py": 4,
+    "users/accounts.py": 6,
     "users/actions.py": 2,
-    "users/commands.py": 1,
-    "users/queries.py": 5,
+    "users/commands.py": 2,
+    "users/entry.py": 2,
+    "users/factors/actions.py": 4,
+    "users/factors/proving.py": 1,
+    "users/factors/queries.py": 5,
+    "users/passkeys/actions.py": 3,
+    "users/passkeys/challenges.py": 2,
+    "users/passkeys/queries.py": 3,
+    "users/links.py": 2,
+    "users/own_account.py": 4,
+    "users/own_queries.py": 2,
+    "users/queries.py": 10,
     "users/throttle.py": 2,
+    "users/viewing.py": 2,
 }
 
 

@@ -40,7 +40,7 @@ def browser():
 @pytest.fixture(scope="session")
 def address(app):
     """Where the application is served, with CSRF on, as people use it."""
-    server = make_server("127.0.0.1", 0, app.wsgi_app, threaded=True)
+    server = make_server("127.0.0.1", 0, in_one_piece(app.wsgi_app), threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     app.config["WTF_CSRF_ENABLED"] = True
@@ -49,6 +49,20 @@ def address(app):
     server.shutdown()
     thread.join()
     server.server_close()
+
+
+def in_one_piece(wsgi_app):
+    """Werkzeug's server does not close the file it was sending when a browser hangs up, so it is given bytes."""
+
+    def answer(environ, start_response):
+        pieces = wsgi_app(environ, start_response)
+        try:
+            return [b"".join(pieces)]
+        finally:
+            if hasattr(pieces, "close"):
+                pieces.close()
+
+    return answer
 
 
 @pytest.fixture

@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.factories import make_customer, writing
+from contacts.communications.models import Communication
+from tests.factories import add, make_customer, writing
 
 
 @pytest.fixture
@@ -28,10 +29,51 @@ def test_log_a_call_without_leaving_the_page(ada, page):
     page.goto(f"/customers/{ada}")
     page.evaluate("window.stayed = true")
     page.get_by_label("What happened").fill("Wants a quote for 40 chairs")
-    page.get_by_role("button", name="Log it").click()
+    page.get_by_role("button", name="Log call").click()
     expect(page.locator("#feed-list")).to_contain_text("Wants a quote for 40 chairs")
     expect(page.get_by_label("What happened")).to_have_value("")
     assert page.evaluate("window.stayed")
+
+
+def test_log_with_the_keyboard_alone(ada, page):
+    page.goto(f"/customers/{ada}")
+    page.locator("body").press("l")
+    words = page.get_by_label("What happened")
+    expect(words).to_be_focused()
+    page.keyboard.type("Rings back on Monday")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#feed-list")).to_contain_text("Rings back on Monday")
+    expect(words).to_be_focused()
+    expect(words).to_have_value("")
+
+
+def test_edit_an_entry_where_it_stands(ada, page):
+    page.goto(f"/customers/{ada}")
+    page.get_by_label("What happened").fill("Wants 40 chairs")
+    page.get_by_label("Follow up", exact=True).select_option("Tomorrow")
+    page.get_by_role("button", name="Log call").click()
+    expect(page.locator("#feed-list")).to_contain_text("Follow up: Wants 40 chairs")
+    expect(page.locator("#tasks")).to_contain_text("Follow up: Wants 40 chairs")
+    page.locator("#feed-list").get_by_role("button", name="More actions").press("Enter")
+    page.locator("#communications").get_by_role("link", name="Edit", exact=True).click()
+    page.locator("#feed-list").get_by_label("What happened").fill("Wants 50 chairs")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#feed-list")).to_contain_text("Wants 50 chairs")
+    page.get_by_role("button", name="Undo").last.click()
+    expect(page.locator("#feed-list")).to_contain_text("Wants 40 chairs")
+
+
+def test_older_entries_are_added_below(ada, page):
+    with writing():
+        for at in range(60):
+            add(Communication(customer_id=ada, channel="note", body=f"Note {at}"))
+    page.goto(f"/customers/{ada}")
+    entries = page.locator("#feed-list li")
+    expect(entries).to_have_count(50)
+    page.get_by_role("link", name="Show older activity").click()
+    expect(entries).to_have_count(60)
+    expect(page.locator("#feed-list h3")).to_have_count(1)
+    expect(page.get_by_role("link", name="Show older activity")).to_have_count(0)
 
 
 def test_add_an_address_in_its_panel(ada, page):
@@ -65,7 +107,7 @@ def test_everything_works_without_javascript(ada, plain_page):
     page = plain_page
     page.goto(f"/customers/{ada}")
     page.get_by_label("What happened").fill("Rang back")
-    page.get_by_role("button", name="Log it").click()
+    page.get_by_role("button", name="Log call").click()
     expect(page.locator("#feed-list")).to_contain_text("Rang back")
     page.get_by_role("link", name="Add address").click()
     page.get_by_label("Street").fill("Obere Str. 57")

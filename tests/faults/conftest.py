@@ -28,6 +28,7 @@ class Installation:
         self.environment = {
             **os.environ,
             "DATABASE_URL": f"sqlite:///{self.path}",
+            "RAPPORT_INSTANCE_PATH": str(folder),
             "SECRET_KEY": secrets.token_hex(16),
             "RAPPORT_ENCRYPTION_KEYS": f"one:{secrets.token_hex(32)}",
             "RAPPORT_WTF_CSRF_ENABLED": "false",
