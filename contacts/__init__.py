@@ -1,5 +1,6 @@
 """Rapport: the customer contact database that a small team owns."""
 
+import os
 from pathlib import Path
 
 from flask_migrate import Migrate
@@ -15,11 +16,17 @@ from contacts import (
     db,
     demo,
     exchange,
+    fulltext,
     history,
     home,
     interests,
     journal,
     purchases,
+    reveals,
+    roles,
+    search,
+    security,
+    single_sign_on,
     tasks,
     users,
     web,
@@ -27,10 +34,11 @@ from contacts import (
 from contacts.config import configure
 
 ROOT = Path(__file__).parent.parent
-FLOOR = (web, users, access, history)
+FLOOR = (web, users, access, history, fulltext)
 ROOMS = (
     home,
     customers,
+    search,
     addresses,
     categories,
     interests,
@@ -38,6 +46,10 @@ ROOMS = (
     communications,
     tasks,
     attachments,
+    reveals,
+    roles,
+    security,
+    single_sign_on,
     journal,
     demo,
     exchange,
@@ -46,11 +58,12 @@ ROOMS = (
 
 def create_app(**overrides):
     """The application: settings, the floor, then the rooms. `overrides` win over the environment (tests)."""
+    instance = overrides.pop("INSTANCE_PATH", None) or os.environ.get("RAPPORT_INSTANCE_PATH", ROOT / "instance")
     app = web.Application(
         "contacts",
         template_folder=ROOT / "templates",
         static_folder=ROOT / "static",
-        instance_path=overrides.pop("INSTANCE_PATH", str(ROOT / "instance")),
+        instance_path=str(Path(instance).absolute()),
     )
     configure(app, overrides)
     if app.config["TRUSTED_PROXIES"]:
@@ -61,4 +74,7 @@ def create_app(**overrides):
     Migrate(app, db.db, directory=str(ROOT / "migrations"), render_as_batch=True)
     for part in (*FLOOR, *ROOMS):
         part.init_app(app)
+    with app.app_context():
+        access.check_guard()
+        access.check_keys()
     return app
