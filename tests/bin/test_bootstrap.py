@@ -142,7 +142,9 @@ def test_a_child_ends_before_its_parent_does():
 
 
 def test_children_run_beside_each_other_and_all_end_with_their_parent():
-    child = "import time\ntry: print('ready', flush=True); time.sleep(60)\nfinally: print('tidied')"
+    child = (
+        "import time\ntry: print('ready\\n', end='', flush=True); time.sleep(60)\nfinally: print('tidied\\n', end='')"
+    )
     code = (
         "import children, sys; children.end_tidily(); children.run_at_once("
         f"[([sys.executable, '-c', {child!r}], {{}})] * 3, 2, print)"
