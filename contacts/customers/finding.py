@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from sqlalchemy import false, select
 
-from contacts.access import may, sees
+from contacts.access import current_actor, may, sees
 from contacts.customers.hits import best
 from contacts.customers.keys import NotUnderstood, conditions_of
 from contacts.customers.models import Company, Customer, Kind, Status
@@ -78,8 +78,8 @@ def one_of(kind, column):
 
 
 def owned_by(value):
-    if value == "nobody":
-        return Customer.owner_id.is_(None)
+    if value in ("me", "nobody"):
+        return Customer.owner_id == current_actor().id if value == "me" else Customer.owner_id.is_(None)
     return Customer.owner_id == int(value) if is_id(value) else None
 
 
@@ -120,7 +120,7 @@ add_filter(
     "owner",
     _("Owner"),
     _("Any owner"),
-    lambda _chosen: [*people(), ("nobody", _("Nobody"))],
+    lambda _chosen: [("me", _("Me")), *people(), ("nobody", _("Nobody"))],
     owned_by,
     lambda: sees("customers.owner_id"),
 )

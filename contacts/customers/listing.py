@@ -14,6 +14,7 @@ from contacts.db import db
 from contacts.fulltext.asking import read
 from contacts.users.models import User
 from contacts.web.listing import Listing, Order
+from contacts.web.words import _
 
 ENOUGH = 1000  # rows that are counted when the list says how many more there are
 
@@ -50,6 +51,13 @@ ORDERS = {
     "last_contact": (CustomerStats.last_contact_at, CustomerStats.customer_id),
 }
 
+ORDER_NAMES = {
+    "best": _("Best match"),
+    "name": _("Name"),
+    "last_contact": _("Last contact"),
+    "created": _("Customer since"),
+}
+
 
 def list_customers():
     """One page of customers with the columns that the role may read: `listing.columns` names them."""
@@ -61,6 +69,7 @@ def list_customers():
         statement = add(statement)
     orders = {name: Order(*order) for name, order in ORDERS.items() if name != "last_contact" or name in columns}
     listing = listing_of(statement, orders)
+    listing.order_names = {name: label for name, label in ORDER_NAMES.items() if name in listing.orders}
     ids = [row.id for row in listing.rows]
     listing.columns = {*columns, *(["value"] if sees_values() else [])}
     listing.values = values_of(ids) if sees_values() else {}
@@ -79,7 +88,7 @@ def listing_of(statement, orders):
     q, by_rank = request.args.get("q", ""), {"best": Order(literal_column("hits.rank"), Customer.id)}
     if not read(q).finds_words or problem_of(q) or request.args.get("sort", "best").removeprefix("-") in orders:
         return Listing("customers", statement, orders, "name", filters=asked_filters(), narrow=narrowed)
-    for everywhere in (False, True):
+    for everywhere in (True,) if request.args.get("before") else (False, True):
         narrow = partial(best_fitting, everywhere=everywhere)
         listing = Listing("customers", statement, {**orders, **by_rank}, "best", asked_filters(), narrow)
         if listing.next_url:
@@ -91,12 +100,6 @@ def asked_filters():
     """The names of the filters in the address that the role may use and that mean something."""
     allowed = allowed_filters().items()
     return [name for name, known in allowed if known.condition(request.args.get(name, "")) is not None]
-
-
-def filter_choices(listing):
-    """What the list offers to filter by: `[(name, label, label of none, choices)]`."""
-    offered = [(n, f.label, f.any, f.choices(listing.filters.get(n))) for n, f in allowed_filters().items()]
-    return [choice for choice in offered if choice[-1]]
 
 
 def wider(listing):

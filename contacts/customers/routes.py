@@ -4,9 +4,10 @@ from flask import Blueprint, url_for
 
 from contacts.access import needs, reachable
 from contacts.customers.actions import add_customer, delete_customer, edit_customer
+from contacts.customers.chips import chips
 from contacts.customers.field_names import MASKABLE
 from contacts.customers.forms import customer_form, new_form, typed
-from contacts.customers.listing import filter_choices, list_customers
+from contacts.customers.listing import list_customers
 from contacts.customers.queries import colleagues, company_choices, get_customer, masks_of
 from contacts.customers.record import record_context
 from contacts.web import _, moved, page, say
@@ -26,7 +27,7 @@ def form_page(form, status=200, **context):
 @needs("customers", "read")
 def index():
     listing = list_customers()
-    return page("customers/index.html#results", listing=listing, filters=lambda: filter_choices(listing))
+    return page("customers/index.html#results", listing=listing, chips=lambda: chips(listing))
 
 
 @bp.get("/<int:id>")

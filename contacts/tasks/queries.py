@@ -76,7 +76,7 @@ def headings_of(listing):
     if listing.sort != "due" or listing.filters.get("state") == "done":
         return {}
     zone = reader()[1]
-    goes_on = request.htmx.partial and not listing.first_page
+    goes_on = request.htmx.partial and listing.side == "after"
     above, headings = moments.due_heading(listing.after[0], zone) if goes_on else None, {}
     for row in listing.rows:
         heading = moments.due_heading(row.due_at, zone)

@@ -32,54 +32,74 @@ class Order(NamedTuple):
         return not getattr(self.column, "nullable", True)
 
 
-class Listing:
-    """One page of a list. The rows of `statement` must select the order's column and id under `sort_key` and `id`."""
+class Way(NamedTuple):
+    """Which way a list runs. To run back, all of it is turned around: ties and what is empty too."""
 
-    def __init__(self, name, statement, orders, default, filters=(), narrow=None, size=PAGE):
-        self.id, self.size, self.orders, self.default = name, size, orders, default
+    order: Order
+    falling: bool
+    empty_last: bool
+
+    def ordering(self):
+        column, id = self.order.column, self.order.id
+        by, tie = (column.desc(), id.desc()) if self.falling else (column.asc(), id.asc())
+        if self.order.never_empty:  # said without NULLS FIRST, so that Postgres finds the index
+            return by, tie
+        return by.nulls_last() if self.empty_last else by.nulls_first(), tie
+
+    def beyond(self, cursor):
+        """What holds of the rows that come after the row of this (sort key, id)."""
+        value, id = cursor
+        column, row = self.order.column, tuple_(self.order.column, self.order.id)
+        if value is None:
+            same = and_(column.is_(None), self.order.id < id if self.falling else self.order.id > id)
+            return same if self.empty_last else or_(same, column.is_not(None))
+        further = row < tuple_(value, id) if self.falling else row > tuple_(value, id)
+        return or_(further, column.is_(None)) if self.empty_last and not self.order.never_empty else further
+
+
+class Listing:
+    """One page of a list. The rows of `statement` must select the order's column and id under `sort_key` and `id`.
+
+    The address says where the page lies: `after` a row, `before` one, or at the start. `path` is the list's own.
+    """
+
+    def __init__(self, name, statement, orders, default, filters=(), narrow=None, size=PAGE, path=None):
+        self.id, self.size, self.orders, self.default, self.path = name, size, orders, default, path or request.path
         self.q = asked_words("q")
         self.filters = {key: request.args[key] for key in filters if request.args.get(key)}
         asked = request.args.get("sort", default)
         self.sort = asked if asked.lstrip("-") in orders else default
-        self.first_page = not request.args.get("after")
-        self.after = None  # (sort key, id) of the last row of the page before
+        self.side = next((side for side in ("after", "before") if request.args.get(side)), None)
+        self.after = None  # (sort key, id) of the row that the page goes on from
         self.rows = self.load(narrow(statement, q=self.q, **self.filters) if narrow else statement)
 
     def load(self, statement):
         order = self.orders[self.sort.lstrip("-")]
         statement = statement.add_columns(order.column.label("sort_key"))
-        if not self.first_page:
-            self.after = self.read_cursor()
-            statement = statement.where(self.beyond(order, self.after))
-        found = db.session.execute(statement.order_by(*self.ordering(order)).limit(self.size + 1)).all()
-        self.next_url = self.url(after=self.cursor(found[self.size - 1])) if len(found) > self.size else None
-        return found[: self.size]
+        found = self.found(statement, order)
+        if self.side == "before" and len(found) <= self.size:  # the start is a whole page, wherever one came from
+            self.side = self.after = None
+            found = self.found(statement, order)
+        more, rows = len(found) > self.size, found[: self.size]
+        rows = rows[::-1] if self.side == "before" else rows
+        self.next_url = self.url(after=self.cursor(rows[-1])) if rows and (more or self.side == "before") else None
+        self.previous_url = self.url(before=self.cursor(rows[0])) if rows and self.side else None
+        return rows
+
+    def found(self, statement, order):
+        """One row more than a page has, in the order in which they lie from where it goes on."""
+        back, empty_last = self.side == "before", self.descending or order.empty_last
+        way = Way(order, falling=self.descending is not back, empty_last=empty_last is not back)
+        statement = statement.where(way.beyond(self.read_cursor())) if self.side else statement
+        return db.session.execute(statement.order_by(*way.ordering()).limit(self.size + 1)).all()
+
+    @property
+    def first_page(self):
+        return self.side is None
 
     @property
     def descending(self):
         return self.sort.startswith("-")
-
-    def ordering(self, order):
-        if order.never_empty:  # said without NULLS FIRST, so that Postgres finds the index
-            return (order.column.desc(), order.id.desc()) if self.descending else (order.column.asc(), order.id.asc())
-        if self.descending:
-            return order.column.desc().nulls_last(), order.id.desc()
-        rising = order.column.asc()
-        return rising.nulls_last() if order.empty_last else rising.nulls_first(), order.id.asc()
-
-    def beyond(self, order, cursor):
-        value, id = cursor
-        column, row = order.column, tuple_(order.column, order.id)
-        if order.never_empty:
-            return row < tuple_(value, id) if self.descending else row > tuple_(value, id)
-        if self.descending or order.empty_last:
-            if value is None:
-                return and_(column.is_(None), order.id < id if self.descending else order.id > id)
-            further = row < tuple_(value, id) if self.descending else row > tuple_(value, id)
-            return or_(further, column.is_(None))
-        if value is None:
-            return or_(and_(column.is_(None), order.id > id), column.is_not(None))
-        return row > tuple_(value, id)
 
     def cursor(self, row):
         value = row.sort_key
@@ -91,19 +111,20 @@ class Listing:
 
     def read_cursor(self):
         try:
-            sort, value, id = serializer(f"cursor of {self.id}").loads(request.args["after"])
+            sort, value, id = serializer(f"cursor of {self.id}").loads(request.args[self.side])
         except (BadData, ValueError, json.JSONDecodeError):
             raise BadRequest(_("This page of the list does not exist.")) from None
         if sort != self.sort:
             raise BadRequest(_("This page of the list does not exist."))
         if isinstance(value, dict):
             value = datetime.fromisoformat(value["moment"]) if "moment" in value else date.fromisoformat(value["day"])
-        return value, id
+        self.after = value, id
+        return self.after
 
     def url(self, **changes):
         asked = {"q": self.q, **self.filters, "sort": self.sort, **changes}
         from_path = "&".join(f"{key}={quote(value)}" for key, value in asked.items() if value)
-        return f"{request.path}?{from_path}"
+        return f"{self.path}?{from_path}"
 
     def url_for_sort(self, key):
         return self.url(sort=f"-{key}" if self.sort == key else key)
@@ -116,7 +137,7 @@ class Listing:
 class Newest:
     """One page of rows by their id, newest first, that go on after the row `after`: of a panel, or of a ledger."""
 
-    sort = None
+    sort = previous_url = None
 
     def __init__(self, name, statement, id, url, after=None, session=None, size=PAGE):
         self.id, self.first_url, self.first_page = name, url, after is None

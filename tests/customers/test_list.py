@@ -1,13 +1,11 @@
 """The list of customers: its columns, orders and pages."""
 
 import re
-from datetime import UTC, date, datetime, timedelta
-from html import unescape
+from datetime import date
 
 import pytest
 
 from contacts.categories.models import Category
-from contacts.communications.models import Communication
 from contacts.customers.contact_points import save
 from contacts.customers.models import Customer, Email, Phone
 from contacts.db import db
@@ -15,8 +13,6 @@ from contacts.interests.models import Interest
 from contacts.purchases.models import Purchase
 from tests.conftest import HTMX
 from tests.factories import add, make_customer, writing
-
-MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
 
 def test_the_list_shows_customers(sign_in, ada):
@@ -26,29 +22,10 @@ def test_the_list_shows_customers(sign_in, ada):
 
 
 def test_htmx_gets_only_the_results(sign_in, ada):
-    text = sign_in("sales rep").get("/customers", headers=HTMX).text
-    assert text.lstrip().startswith('<div class="scroll" id="customers"')
-    assert text.strip() in sign_in("sales rep").get("/customers").text
-
-
-def pages(client, url):
-    """The rows' ids on every page from this address on."""
-    while url:
-        text = client.get(url).text
-        yield [int(id) for id in re.findall(r'id="customer-(\d+)"', text)]
-        url = unescape(next(iter(re.findall(r'class="btn" href="([^"]*)" data-more', text)), ""))
-
-
-@pytest.mark.parametrize("sort", ["name", "-name", "created", "-created", "last_contact", "-last_contact"])
-def test_paging_goes_through_everyone_once(sign_in, sort):
-    with writing():
-        for number in range(120):
-            id = make_customer(f"Customer {number % 7}").id
-            if number % 3:
-                add(Communication(customer_id=id, channel="call", body="x", happened_at=MONDAY - timedelta(number % 5)))
-    seen = list(pages(sign_in("manager"), f"/customers?sort={sort}"))
-    assert [len(page) for page in seen] == [50, 50, 20]
-    assert len({id for page in seen for id in page}) == 120
+    client = sign_in("sales rep")
+    text = client.get("/customers", headers=HTMX).text
+    assert text.lstrip().startswith('<div class="found" id="customers"')
+    assert text.strip() in client.get("/customers").text
 
 
 @pytest.mark.parametrize("sort", ["name", "-created"])
@@ -63,11 +40,6 @@ def test_an_order_that_is_never_empty_is_said_so_that_its_index_is_found(sign_in
 @pytest.mark.parametrize("sort", ["name", "-name", "created", "-created", "last_contact", "-last_contact", "nonsense"])
 def test_every_order_has_a_first_page(sign_in, ada, sort):
     assert "Ada Byron" in sign_in("manager").get(f"/customers?sort={sort}").text
-
-
-@pytest.mark.parametrize("after", ["x", "e30.bad", "%00"])
-def test_a_forged_cursor_is_refused(sign_in, ada, after):
-    assert sign_in("manager").get(f"/customers?after={after}").status_code == 400
 
 
 ROLES = {
@@ -121,7 +93,7 @@ def test_a_row_says_who_what_and_whose(sign_in, ada):
 
 
 @pytest.mark.parametrize(
-    ("role", "page", "fragment"), [("administrator", 6, 4), ("read-only", 7, 5), ("finance", 6, 4)]
+    ("role", "page", "fragment"), [("administrator", 6, 6), ("read-only", 7, 7), ("finance", 6, 6)]
 )
 def test_the_list_costs_the_same_few_statements_for_any_number(sign_in, ada, role, page, fragment, count_queries):
     client = sign_in(role)

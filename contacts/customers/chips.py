@@ -1,0 +1,29 @@
+"""The filters of the list as chips: what each is set to, what it can be set to, and how to take it away."""
+
+from typing import NamedTuple
+
+from contacts.customers.finding import allowed_filters
+
+
+class Chip(NamedTuple):
+    """One filter; `value` is what it is set to in words, or None. `choices`: `[(label, address, is it chosen)]`."""
+
+    name: str
+    label: str
+    value: str | None
+    without: str
+    choices: list
+
+
+def chips(listing):
+    """Every filter that the role may use and that has something to choose from."""
+    found = [chip_of(listing, name, known) for name, known in allowed_filters().items()]
+    return [chip for chip in found if chip.choices or chip.value]
+
+
+def chip_of(listing, name, known):
+    chosen = listing.filters.get(name)
+    offered = [(str(value), label) for value, label in known.choices(chosen)]
+    choices = [(label, listing.url(**{name: value}), value == chosen) for value, label in offered]
+    value = dict(offered).get(chosen, chosen)
+    return Chip(name, known.label, value, listing.url(**{name: ""}), choices)
