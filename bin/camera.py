@@ -26,6 +26,7 @@ PAGES = {
     "people": "/admin/users",
     "new-person": "/admin/users/new",
     "security-log": "/admin/log",
+    "data-model": "/data-model?table=customers",
     "not-found": "/customers/0",
 }
 # Its name, and the list whose first row leads to it.

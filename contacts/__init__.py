@@ -13,6 +13,7 @@ from contacts import (
     categories,
     communications,
     customers,
+    data_model,
     db,
     demo,
     exchange,
@@ -51,6 +52,7 @@ ROOMS = (
     security,
     single_sign_on,
     journal,
+    data_model,
     demo,
     exchange,
 )

@@ -1,0 +1,40 @@
+"""The web face of the data model: the diagram, drawn from the live schema, and the tables in words."""
+
+from flask import Blueprint
+
+from contacts.access import signed_in
+from contacts.data_model.drawing import draw
+from contacts.data_model.live import live_schema
+from contacts.data_model.seen import INSIDE, is_administrator, part_of, visible
+from contacts.data_model.viewing import ZOOMS, asked_view, first_table
+from contacts.web import page
+
+bp = Blueprint("data_model", __name__, url_prefix="/data-model")
+
+
+@bp.get("")
+@signed_in
+def index():
+    live = live_schema()
+    schema = visible(live.schema)
+    view = asked_view(schema)
+    known = {
+        "schema": schema,
+        "version": live.version,
+        "part_of": part_of,
+        "zooms": ZOOMS,
+        "is_administrator": is_administrator(),
+    }
+    table = schema.tables.get(view.table or first_table(schema))
+    return page(
+        "data_model/index.html#panel", view=view, table=table, picture=draw(drawn(schema, view), view.table), **known
+    )
+
+
+def drawn(schema, view):
+    """The tables that the diagram shows: those of records and people, and others when they are asked for."""
+    if view.near:
+        return schema.only(schema.neighbours(view.table))
+    if view.all or (view.table and part_of(schema.tables[view.table]) == INSIDE):
+        return schema
+    return schema.only({name for name, table in schema.tables.items() if part_of(table) != INSIDE})
