@@ -76,6 +76,7 @@ def test_a_login_nobody_needs_goes_once_nobody_uses_it(server, strict):
         )
         invoke(strict, "sync")
         assert server.ask(known) == [1]
+    dispose_all()
     server.wait_for_the_end_of(login)
     invoke(strict, "sync")
     assert server.ask(known) == [0]
