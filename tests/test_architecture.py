@@ -2,6 +2,7 @@
 
 import ast
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -133,3 +134,8 @@ UNRESTRICTED = {
 def test_every_way_past_the_walls_is_listed():
     found = {name_of(p): p.read_text().count('unrestricted("') + p.read_text().count('elevate("') for p in MODULES}
     assert {name: count for name, count in found.items() if count} == UNRESTRICTED
+
+
+def test_what_is_made_on_a_machine_is_not_committed():
+    made = subprocess.run(["git", "ls-files", ".venv", "instance", "pictures"], cwd=ROOT, capture_output=True, text=True)
+    assert made.stdout == ""
