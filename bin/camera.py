@@ -22,6 +22,7 @@ SCREENS = {"wide": {"width": 1440, "height": 900}, "phone": {"width": 390, "heig
 LISTS = ("customers", "companies", "tasks", "tickets", "purchases", "products", "categories", "history", "settings")
 PAGES = {
     **{name: f"/{name}" for name in LISTS},
+    "insights": "/insights",
     "new-customer": "/customers/new",
     "people": "/admin/users",
     "new-person": "/admin/users/new",

@@ -28,7 +28,7 @@ TABLES = {
     "reveals": "customers",
     "single_sign_on": "users",
 }
-WORDS = {"kind": "emails", "handle": "0" * 16, "token": "a-link-of-a-test"}
+WORDS = {"insight": "revenue", "kind": "emails", "handle": "0" * 16, "token": "a-link-of-a-test"}
 EMPTY = {"attachments.purchase_id", "categories.parent_id"}  # the database asks that these refer to nothing
 ASKED = {"reveals": {"field": "customers.birth_date"}}
 

@@ -1,20 +1,19 @@
 """Questions about purchases: a customer's latest, one of them, and everybody's."""
 
 from flask import abort
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
 from contacts.access import fetch, may, permitted, sees
 from contacts.categories.models import Product
-from contacts.customers.finding import is_id
 from contacts.customers.models import Customer, CustomerValue
 from contacts.customers.record import anchor, panel
 from contacts.db import db
 from contacts.purchases.lines import MOST_LINES
-from contacts.purchases.models import Purchase, PurchaseStatus
+from contacts.purchases.models import Purchase
+from contacts.purchases.narrowing import allowed_filters, chosen, narrowed
 from contacts.purchases.quarters import spent_by_quarter
 from contacts.web.listing import Listing, Order
-from contacts.web.names import fold_for_sorting
 from contacts.web.words import _
 
 LATEST = 5
@@ -96,25 +95,6 @@ def list_purchases():
     if sees("purchases.total"):
         orders["total"] = Order(Purchase.total, Purchase.id)
     joined = statement.join(Customer, Customer.id == Purchase.customer_id)
-    listing = Listing("purchases", joined, orders, "-date", filters=("status", "customer"), narrow=narrowed)
-    listing.customers = chosen_customer(listing.filters.get("customer", ""))
+    listing = Listing("purchases", joined, orders, "-date", filters=allowed_filters(), narrow=narrowed)
+    listing.chosen = chosen(listing)
     return listing
-
-
-def chosen_customer(value):
-    """There are thousands: only the one that was asked for, from its own page, can be named here."""
-    named = select(Customer.id, Customer.name).where(Customer.id == int(value)) if is_id(value) else None
-    return db.session.execute(named).all() if named is not None else []
-
-
-def narrowed(statement, q, status=None, customer=""):
-    if is_id(customer):
-        statement = statement.where(Purchase.customer_id == int(customer))
-    if status in list(PurchaseStatus):
-        statement = statement.where(Purchase.status == status)
-    for word in q.split()[:8]:
-        ways = [Customer.sort_name.contains(fold_for_sorting(word), autoescape=True)]
-        if sees("purchases.reference"):
-            ways.append(func.lower(Purchase.reference) == word.lower())
-        statement = statement.where(or_(*ways))
-    return statement

@@ -1,0 +1,103 @@
+"""What the insights are about: a period, one currency, and whose customers; each in the address."""
+
+from typing import NamedTuple
+
+from flask import current_app, request
+from sqlalchemy import func, select
+
+from contacts.access import current_actor, may, mine, sees
+from contacts.customers.finding import is_id
+from contacts.db import db
+from contacts.insights.models import RevenueMonth
+from contacts.users.queries import people
+from contacts.web.periods import Period, period
+from contacts.web.words import _
+
+ALL = "all"
+NOBODY = "nobody"
+
+
+class Asked(NamedTuple):
+    """`period` is None for all years; `owner` an id as the roll-ups have it (0 is nobody), or None for anybody."""
+
+    currency: str
+    period: Period | None
+    owner: int | None
+    currencies: list  # of what was bought, the workspace's own first
+    years: list  # with purchases in this currency, the latest first
+
+    @property
+    def where(self):
+        """What an address says of it: `{name: value}`."""
+        owner = {None: {}, 0: {"owner": NOBODY}}.get(self.owner, {"owner": self.owner})
+        return {"period": self.period.value if self.period else ALL, "currency": self.currency, **owner}
+
+
+def sees_revenue():
+    """Whether the role reads every single value that revenue is made of."""
+    parts = ("purchases.total", "purchases.currency", "purchases.purchased_on", "purchases.status")
+    return bool(may("read", "purchases")) and all(map(sees, parts))
+
+
+def asked_for():
+    """What the address asks for, as far as it makes sense; the latest year of the workspace's currency otherwise."""
+    found = {row.currency: (row.first.year, row.last.year) for row in db.session.execute(spans())}
+    own = current_app.config["CURRENCY"]
+    currencies = sorted(found, key=lambda one: (one != own, one))
+    currency = request.args.get("currency", "")
+    currency = currency if currency in found else next(iter(currencies), own)
+    first, last = found.get(currency, (0, -1))
+    years, said = list(range(last, first - 1, -1)), request.args.get("period", "")
+    chosen = None if said == ALL else period(said) or (period(str(last)) if years else None)
+    return Asked(currency, chosen, asked_owner(), currencies, years)
+
+
+def asked_owner():
+    value = request.args.get("owner", "") if sees("customers.owner_id") else ""
+    if value == NOBODY:
+        return 0
+    return int(value) if is_id(value) else None
+
+
+def spans():
+    """The first and the last month of each currency: a handful of rows out of a roll-up."""
+    months = func.min(RevenueMonth.month).label("first"), func.max(RevenueMonth.month).label("last")
+    statement = select(RevenueMonth.currency, *months).where(RevenueMonth.purchase_count > 0)
+    return reached(RevenueMonth, statement.group_by(RevenueMonth.currency))
+
+
+def reached(model, statement, owner=None):
+    """Of a roll-up, what counts `owner`'s customers within reach. (The gate itself sees to the reach of purchases.)"""
+    scope = may("read", "customers")
+    if scope != "all":
+        statement = statement.where(mine(model.owner_id, current_actor(), scope))
+    return statement if owner is None else statement.where(model.owner_id == owner)
+
+
+def within(model, statement, asked, *columns):
+    """The months of the period and the owner asked for; of one currency where the roll-up knows any."""
+    if asked.period:
+        statement = statement.where(model.month.between(asked.period.first, asked.period.last))
+    if hasattr(model, "currency"):
+        statement = statement.where(model.currency == asked.currency)
+    return reached(model, statement, asked.owner)
+
+
+def choices_of_period(asked):
+    """`[(value, label)]`: every year with purchases, the quarters of the one that is shown, and all of them."""
+    shown = asked.period.year if asked.period else None
+    offered = [(ALL, _("All years"))]
+    for year in asked.years if shown is None or shown in asked.years else [shown, *asked.years]:
+        offered.append((str(year), str(year)))
+        if year == shown:
+            offered += [(f"{year}-Q{n}", period(f"{year}-Q{n}").label()) for n in range(1, 5)]
+    if asked.period and len(asked.period.value) == 7 and "Q" not in asked.period.value:
+        offered.append((asked.period.value, asked.period.label()))
+    return offered
+
+
+def choices_of_owner():
+    """`[(value, label)]`; of those whose customers the role may read, when these are not all."""
+    if not sees("customers.owner_id") or may("read", "customers") == "own":
+        return []
+    return [*people(), (NOBODY, _("Nobody"))]

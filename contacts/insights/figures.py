@@ -1,0 +1,38 @@
+"""One insight as a value: a sentence, and the figures that its table, its chart and its CSV file are made of."""
+
+from typing import NamedTuple
+
+
+class Figure(NamedTuple):
+    """One line: what it is about, its values (numbers, as the heads say), and the list that it was made of."""
+
+    label: str
+    values: tuple
+    url: str | None = None
+    urls: tuple = ()  # of each value
+    short: str = ""  # the label where there is little room
+
+
+class Insight(NamedTuple):
+    """`heads`: (label, "money" or "number") of each value. `about` says what and when, and in which currency."""
+
+    name: str
+    title: str
+    about: str
+    finding: str
+    first_head: str
+    heads: tuple
+    figures: list
+    currency: str | None = None
+    note: str = ""
+    chart: str = "columns"  # or bars, stacked, none
+    is_so_far: bool = False  # the last one is not over yet
+
+    @property
+    def is_empty(self):
+        return not any(any(figure.values) for figure in self.figures)
+
+    @property
+    def most(self):
+        """The largest first value, of which the lengths are shares."""
+        return max((figure.values[0] for figure in self.figures), default=0) or 1

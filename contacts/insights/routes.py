@@ -1,0 +1,41 @@
+"""The web face of insights: one page of figures, and each as a CSV file."""
+
+from flask import Blueprint, Response, abort
+
+from contacts.access import needs, record_event_now
+from contacts.insights.asked import asked_for, choices_of_owner, choices_of_period, sees_revenue
+from contacts.insights.charts import bars_of, columns_of
+from contacts.insights.files import lines_of
+from contacts.insights.queries import INSIGHTS, insights
+from contacts.web import page
+from contacts.web.spreadsheets import csv_lines
+
+bp = Blueprint("insights", __name__)
+
+
+@bp.get("/insights")
+@needs("customers", "read")
+def index():
+    if not sees_revenue():
+        return page("insights/index.html#figures", asked=None, found={})
+    asked = asked_for()
+    choices = {"periods": choices_of_period(asked), "owners": choices_of_owner()}
+    choices["currencies"] = [(code, code) for code in asked.currencies or [asked.currency]]
+    known = {"columns": columns_of, "bars": bars_of, **choices}
+    return page("insights/index.html#figures", asked=asked, found=insights(asked), **known)
+
+
+@bp.get("/insights/<insight>.csv")
+@needs("purchases", "export")
+def download(insight):
+    """The figures of one insight, as the page shows them. Who took them is in the log."""
+    if insight not in INSIGHTS:
+        abort(404)
+    found = insights(asked_for()).get(insight) if sees_revenue() else None
+    if found is None:
+        abort(404)
+    record_event_now("export", detail=f"insight {insight} as CSV; {found.about}")
+    heading, rows = lines_of(found)
+    response = Response(csv_lines(heading, rows), mimetype="text/csv")
+    response.headers["Content-Disposition"] = f'attachment; filename="{insight}.csv"'
+    return response

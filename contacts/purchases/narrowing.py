@@ -1,0 +1,104 @@
+"""Which purchases are meant: by words, and by the filters in the address."""
+
+from sqlalchemy import func, or_, select
+
+from contacts.access import sees
+from contacts.categories.models import Category, ProductCategory
+from contacts.customers.finding import is_id, owned_by
+from contacts.customers.models import Customer
+from contacts.db import db
+from contacts.purchases.models import COUNTED, Purchase, PurchaseItem, PurchaseStatus
+from contacts.users.queries import people
+from contacts.web.filters import reader
+from contacts.web.names import fold_for_sorting
+from contacts.web.periods import period
+from contacts.web.words import _
+
+PARTS = ("purchase_items.purchase_id", "purchase_items.product_id", "product_categories.category_id")
+
+
+def of_customer(value):
+    return Purchase.customer_id == int(value) if is_id(value) else None
+
+
+def of_status(value):
+    """`counted`: what figures count, which leaves out what was cancelled or refunded."""
+    if value == "counted":
+        return Purchase.status.in_(COUNTED)
+    return Purchase.status == value if value in list(PurchaseStatus) else None
+
+
+def of_period(value):
+    said = period(value)
+    return Purchase.purchased_on.between(said.first, said.last) if said else None
+
+
+def of_currency(value):
+    return Purchase.currency == value if len(value) == 3 and value.isascii() else None
+
+
+def of_category(value):
+    """A line of it is a product of this category."""
+    if not is_id(value):
+        return None
+    lines = select(PurchaseItem.purchase_id).join(
+        ProductCategory, ProductCategory.product_id == PurchaseItem.product_id
+    )
+    return Purchase.id.in_(lines.where(ProductCategory.category_id == int(value)))
+
+
+# name: (what it asks of a purchase, or None for no such value; what the role has to see)
+FILTERS = {
+    "status": (of_status, ()),
+    "customer": (of_customer, ()),
+    "period": (of_period, ()),
+    "currency": (of_currency, ()),
+    "category": (of_category, PARTS),
+    "owner": (owned_by, ("customers.owner_id",)),
+}
+
+
+def allowed_filters():
+    """The names of those that the role may use; for the others the list behaves as if they did not exist."""
+    return [name for name, (_asks, fields) in FILTERS.items() if all(map(sees, fields))]
+
+
+def narrowed(statement, q, **values):
+    for name, value in values.items():
+        condition = FILTERS[name][0](value)
+        if condition is not None:
+            statement = statement.where(condition)
+    for word in q.split()[:8]:
+        ways = [Customer.sort_name.contains(fold_for_sorting(word), autoescape=True)]
+        if sees("purchases.reference"):
+            ways.append(func.lower(Purchase.reference) == word.lower())
+        statement = statement.where(or_(*ways))
+    return statement
+
+
+def chosen(listing):
+    """`[(name, label, choices, label of none)]` of what an address from elsewhere asks: it can only be taken off."""
+    found = []
+    for name, (label, none, choices) in CHOSEN.items():
+        value = listing.filters.get(name, "")
+        offered = choices(value) if value and FILTERS[name][0](value) is not None else []
+        found += [(name, label, offered, none)] if offered else []
+    return found
+
+
+def names_of(model):
+    """There may be thousands: only the one that was asked for can be named here."""
+    return lambda value: db.session.execute(select(model.id, model.name).where(model.id == int(value))).all()
+
+
+def name_of_owner(value):
+    return [(key, label) for key, label in [*people(), ("nobody", _("Nobody"))] if str(key) == value]
+
+
+CHOSEN = {
+    "customer": (_("Customer"), _("Any customer"), names_of(Customer)),
+    "period": (_("Period"), _("Any day"), lambda value: [(value, period(value).label(reader()[0]))]),
+    "currency": (_("Currency"), _("Any currency"), lambda value: [(value, value)]),
+    "category": (_("Category"), _("Any category"), names_of(Category)),
+    "owner": (_("Owner"), _("Any owner"), name_of_owner),
+}
