@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from contacts.db import Base, UTCDateTime, WholeNumber, foreign_key
 
 LAST_CONTACT = "ix_customer_stats_last_contact_at_customer_id"
+LAST_PURCHASE = "ix_customer_stats_last_purchase_on_customer_id"
 
 
 class CustomerStats(Base):
@@ -21,7 +22,8 @@ class CustomerStats(Base):
         # As the list of customers is ordered: nothing comes first, which SQLite does by itself and cannot be told.
         Index(LAST_CONTACT, "last_contact_at", "customer_id", info={"engine": "sqlite"}),
         Index(LAST_CONTACT, text("last_contact_at NULLS FIRST"), "customer_id", info={"engine": "postgresql"}),
-        Index(None, "last_purchase_on", "customer_id"),
+        Index(LAST_PURCHASE, "last_purchase_on", "customer_id", info={"engine": "sqlite"}),
+        Index(LAST_PURCHASE, text("last_purchase_on NULLS FIRST"), "customer_id", info={"engine": "postgresql"}),
         {"comment": "Derived figures of each customer, kept by triggers"},
     )
 

@@ -1,25 +1,22 @@
-"""The list of customers: which columns a role sees, in which orders, and how to find more when nothing fits."""
+"""The list of customers: with which columns, in which orders, and how to find more when nothing fits."""
 
 from functools import partial
 
-from flask import current_app, request
+from flask import request, url_for
 from sqlalchemy import func, literal_column, select
 
-from contacts.access import may, sees
+from contacts.access import sees
+from contacts.customers.columns import allowed_columns, chosen_columns
 from contacts.customers.finding import allowed_filters, best_fitting, narrowed, problem_of
-from contacts.customers.models import Company, Customer, CustomerStats, CustomerValue
-from contacts.customers.reach_column import masks_of_reach, shows_reach, with_reach
-from contacts.customers.record import Socket
+from contacts.customers.models import Company, Customer, CustomerStats
 from contacts.db import db
 from contacts.fulltext.asking import read
-from contacts.users.models import User
+from contacts.views.queries import asked_look, look_of
 from contacts.web.listing import Listing, Order
 from contacts.web.words import _
 
+NAME = "customers"
 ENOUGH = 1000  # rows that are counted when the list says how many more there are
-
-# function(ids of customers) -> {id: what the room's column shows}
-column = Socket()
 
 
 def with_company(statement):
@@ -27,70 +24,83 @@ def with_company(statement):
     return statement.outerjoin(Company, Company.id == Customer.company_id)
 
 
-def with_last_contact(statement):
-    statement = statement.add_columns(CustomerStats.last_contact_at.label("last_contact"))
-    return statement.join(CustomerStats, CustomerStats.customer_id == Customer.id)
-
-
-def with_owner(statement):
-    statement = statement.add_columns(User.id.label("owner_id"), User.name.label("owner"))
-    return statement.outerjoin(User, User.id == Customer.owner_id)
-
-
-# column: (the fields it takes, how it comes into the statement)
-COLUMNS = {
+# What stands beside the name, where the role reads these fields.
+ABOUT = {
     "kind": (["customers.kind"], lambda statement: statement.add_columns(Customer.kind)),
     "company": (["customers.company_id", "companies.name"], with_company),
-    "last_contact": (["customer_stats.last_contact_at"], with_last_contact),
-    "owner": (["customers.owner_id"], with_owner),
-    "status": (["customers.status"], lambda statement: statement.add_columns(Customer.status)),
 }
 ORDERS = {
     "name": (Customer.sort_name, Customer.id),
-    "created": (Customer.created_at, Customer.id),
     "last_contact": (CustomerStats.last_contact_at, CustomerStats.customer_id),
+    "last_purchase": (CustomerStats.last_purchase_on, CustomerStats.customer_id),
+    "created": (Customer.created_at, Customer.id),
 }
-
+FIGURES = {"last_contact", "last_purchase", "purchases"}  # columns and orders that are kept beside the customers
 ORDER_NAMES = {
     "best": _("Best match"),
     "name": _("Name"),
     "last_contact": _("Last contact"),
+    "last_purchase": _("Last purchase"),
     "created": _("Customer since"),
 }
 
 
-def list_customers():
-    """One page of customers with the columns that the role may read: `listing.columns` names them."""
-    columns = {name: add for name, (fields, add) in COLUMNS.items() if all(map(sees, fields))}
-    if shows_reach():
-        columns["reach"] = with_reach
-    statement = select(Customer.id, Customer.name)
-    for add in columns.values():
-        statement = add(statement)
-    orders = {name: Order(*order) for name, order in ORDERS.items() if name != "last_contact" or name in columns}
-    listing = listing_of(statement, orders)
-    listing.order_names = {name: label for name, label in ORDER_NAMES.items() if name in listing.orders}
+def list_customers(look=None):
+    """One page of customers; `look` (else the address, else what the person chose last) says with which columns.
+
+    `listing.columns` is `{name: Column}` in their order, `listing.loaded` what columns have that are not in the rows.
+    """
+    look, kept = look or look_of(NAME), look.state if look else asked_look()
+    columns, about = (
+        chosen_columns(look.columns),
+        [name for name, (fields, _add) in ABOUT.items() if all(map(sees, fields))],
+    )
+    orders = {name: Order(*ORDERS[name]) for name in allowed_orders()}
+    listing = listing_of(rows_with(columns, about, orders), orders, kept)
     ids = [row.id for row in listing.rows]
-    listing.columns = {*columns, *(["value"] if sees_values() else [])}
-    listing.values = values_of(ids) if sees_values() else {}
-    listing.masks = masks_of_reach(ids) if shows_reach() else {}
-    listing.extra = {kind: function(ids) if ids else {} for kind, function in column.open_to("read").items()}
+    listing.look, listing.about, listing.columns = look, about, columns
+    listing.order_names = {name: label for name, label in ORDER_NAMES.items() if name in listing.orders}
+    listing.loaded = {name: column.load(ids) if ids else {} for name, column in columns.items() if column.load}
     listing.problem = problem_of(listing.q) if not listing.rows else ""
     listing.wider = [] if listing.rows or listing.problem else wider(listing)
     return listing
 
 
-def listing_of(statement, orders):
+def rows_with(columns, about, orders):
+    """The rows with what stands in them, and with their figures where one of them is shown or sorted by."""
+    statement = select(Customer.id, Customer.name)
+    for add in (*(ABOUT[name][1] for name in about), *(column.add for column in columns.values() if column.add)):
+        statement = add(statement)
+    asked = request.args.get("sort", "").removeprefix("-")
+    if any(name in FIGURES for name in (*columns, *(name for name in orders if name == asked))):
+        statement = statement.join(CustomerStats, CustomerStats.customer_id == Customer.id)
+    return statement
+
+
+def allowed_orders():
+    """The orders that the role may ask: those of what it reads."""
+    columns = allowed_columns()
+    return [name for name in ORDERS if name in ("name", "created") or name in columns]
+
+
+def column_choices(listing):
+    """`[(name, Column, is it shown)]` of what the role may choose from, what is shown first, in its order."""
+    hidden = [name for name in allowed_columns() if name not in listing.columns]
+    return [(name, allowed_columns()[name], name in listing.columns) for name in (*listing.columns, *hidden)]
+
+
+def listing_of(statement, orders, kept):
     """What was searched for comes the best first, unless another order is asked for: by name first, which costs little.
 
     Only when that does not fill the page, the words are looked for everywhere.
     """
+    path = url_for("customers.index")
     q, by_rank = request.args.get("q", ""), {"best": Order(literal_column("hits.rank"), Customer.id)}
     if not read(q).finds_words or problem_of(q) or request.args.get("sort", "best").removeprefix("-") in orders:
-        return Listing("customers", statement, orders, "name", filters=asked_filters(), narrow=narrowed)
+        return Listing(NAME, statement, orders, "name", asked_filters(), narrowed, kept=kept, path=path)
     for everywhere in (True,) if request.args.get("before") else (False, True):
         narrow = partial(best_fitting, everywhere=everywhere)
-        listing = Listing("customers", statement, {**orders, **by_rank}, "best", asked_filters(), narrow)
+        listing = Listing(NAME, statement, {**orders, **by_rank}, "best", asked_filters(), narrow, kept=kept, path=path)
         if listing.next_url:
             break
     return listing
@@ -116,22 +126,3 @@ def wider(listing):
         without = {name: "", "sort": "name"} if name == "q" else {name: ""}  # nothing is left to be the best at
         found += [(value, listing.url(**without), count)] if count else []
     return found
-
-
-def sees_values():
-    return bool(may("read", "purchases")) and sees("customer_values.lifetime_value")
-
-
-def values_of(ids):
-    """`{customer id: [(lifetime value, currency)]}`, the workspace's own currency first, then the largest."""
-    if not ids:
-        return {}
-    rows = db.session.execute(
-        select(CustomerValue.customer_id, CustomerValue.lifetime_value, CustomerValue.currency)
-        .where(CustomerValue.customer_id.in_(ids))
-        .order_by(CustomerValue.currency != current_app.config["CURRENCY"], CustomerValue.lifetime_value.desc())
-    )
-    values = {}
-    for row in rows:
-        values.setdefault(row.customer_id, []).append((row.lifetime_value, row.currency))
-    return values

@@ -1,20 +1,25 @@
 """The web face of customers."""
 
-from flask import Blueprint, url_for
+from flask import Blueprint, request, url_for
 
 from contacts.access import needs, reachable
 from contacts.customers.actions import add_customer, delete_customer, edit_customer
 from contacts.customers.chips import chips
+from contacts.customers.columns import allowed_columns
 from contacts.customers.field_names import MASKABLE
 from contacts.customers.forms import customer_form, new_form, typed
-from contacts.customers.listing import list_customers
+from contacts.customers.listing import NAME, column_choices, list_customers
 from contacts.customers.queries import colleagues, company_choices, get_customer, masks_of
 from contacts.customers.record import record_context
-from contacts.web import _, moved, page, say
+from contacts.views.actions import remember
+from contacts.views.queries import chosen
+from contacts.web import _, done, moved, page, say
 from contacts.web.conflicts import conflict, stale, submitted
 from contacts.web.standards import languages, time_zones
 
 bp = Blueprint("customers", __name__, url_prefix="/customers")
+
+RESULTS = "customers/index.html#results"
 
 
 def form_page(form, status=200, **context):
@@ -26,8 +31,24 @@ def form_page(form, status=200, **context):
 @bp.get("")
 @needs("customers", "read")
 def index():
-    listing = list_customers()
-    return page("customers/index.html#results", listing=listing, chips=lambda: chips(listing))
+    return page(RESULTS, **listed(list_customers()))
+
+
+def listed(listing):
+    """What the list's page needs; what only some pieces of it show is asked when they do."""
+    return {"listing": listing, "chips": lambda: chips(listing), "choices": lambda: column_choices(listing)}
+
+
+@bp.post("/columns")
+@needs("customers", "read")
+def columns():
+    """Which columns, in which order, how dense: as the person wants it from now on, and as the address says it."""
+    look = chosen(request.form, allowed_columns())
+    remember(NAME, look)
+    listing = list_customers(look)
+    response = done(listing.first_url, RESULTS, **listed(listing))
+    response.headers["HX-Push-Url"] = listing.first_url
+    return response
 
 
 @bp.get("/<int:id>")

@@ -6,8 +6,8 @@ from sqlalchemy.orm import selectinload
 from contacts.access import may
 from contacts.categories.models import Category
 from contacts.categories.queries import category_choices
+from contacts.customers.columns import add_column
 from contacts.customers.finding import add_filter, is_id
-from contacts.customers.listing import column
 from contacts.customers.models import Customer
 from contacts.customers.record import panel
 from contacts.db import db
@@ -27,7 +27,6 @@ def all_categories():
     return db.session.scalars(select(Category).order_by(Category.name)).all()
 
 
-@column("interests")
 def categories_of(ids):
     """`{customer id: [(name, colour)]}`, by name."""
     wanted = select(Interest.customer_id, Category.name, Category.color).join(Category)
@@ -46,11 +45,16 @@ def interested_in(value):
     return Customer.id.in_(select(Interest.customer_id).where(Interest.category_id.in_(select(tree.c.id))))
 
 
+def reads_interests():
+    return bool(may("read", "interests") and may("read", "categories"))
+
+
+add_column("interests", _("Interests"), reads_interests, load=categories_of)
 add_filter(
     "category",
     _("Interest"),
     _("Any interest"),
     lambda _chosen: category_choices(),
     interested_in,
-    lambda: bool(may("read", "interests") and may("read", "categories")),
+    reads_interests,
 )

@@ -2,9 +2,10 @@
 
 from flask import request
 from flask_login import current_user
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
-from contacts.access import fetch, permitted, reach
+from contacts.access import fetch, may, permitted, reach, sees
+from contacts.customers.columns import add_column
 from contacts.customers.models import Customer
 from contacts.customers.record import panel
 from contacts.db import db
@@ -14,6 +15,7 @@ from contacts.web import moments
 from contacts.web.filters import reader
 from contacts.web.listing import Listing, Order
 from contacts.web.names import fold_for_sorting
+from contacts.web.words import _
 
 SHOWN, JUST_DONE = 50, 3
 
@@ -83,3 +85,20 @@ def headings_of(listing):
         if heading != above:
             headings[row.id] = above = heading
     return headings
+
+
+def next_tasks(ids):
+    """`{customer id: (title, due)}` of what is to do first for each customer."""
+    place = func.row_number().over(partition_by=Task.customer_id, order_by=(Task.due_at.asc().nulls_last(), Task.id))
+    mine = select(Task.customer_id, Task.title, Task.due_at, place.label("place"))
+    first = mine.where(Task.customer_id.in_(ids), Task.done_at.is_(None)).subquery()
+    rows = db.session.execute(select(first.c.customer_id, first.c.title, first.c.due_at).where(first.c.place == 1))
+    return {id: (title, due) for id, title, due in rows}
+
+
+def reads_tasks():
+    fields = ("customer_id", "title", "due_at", "done_at")
+    return bool(may("read", "tasks")) and all(sees(f"tasks.{field}") for field in fields)
+
+
+add_column("tasks", _("Next task"), reads_tasks, load=next_tasks)

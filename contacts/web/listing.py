@@ -60,11 +60,13 @@ class Way(NamedTuple):
 class Listing:
     """One page of a list. The rows of `statement` must select the order's column and id under `sort_key` and `id`.
 
-    The address says where the page lies: `after` a row, `before` one, or at the start. `path` is the list's own.
+    The address says where the page lies: `after` a row, `before` one, or at the start. `path` is the list's own;
+    `kept` is what else its addresses carry on.
     """
 
-    def __init__(self, name, statement, orders, default, filters=(), narrow=None, size=PAGE, path=None):
+    def __init__(self, name, statement, orders, default, filters=(), narrow=None, size=PAGE, path=None, kept=None):
         self.id, self.size, self.orders, self.default, self.path = name, size, orders, default, path or request.path
+        self.kept = kept or {}
         self.q = asked_words("q")
         self.filters = {key: request.args[key] for key in filters if request.args.get(key)}
         asked = request.args.get("sort", default)
@@ -122,7 +124,7 @@ class Listing:
         return self.after
 
     def url(self, **changes):
-        asked = {"q": self.q, **self.filters, "sort": self.sort, **changes}
+        asked = {"q": self.q, **self.filters, **self.kept, "sort": self.sort, **changes}
         from_path = "&".join(f"{key}={quote(value)}" for key, value in asked.items() if value)
         return f"{self.path}?{from_path}"
 

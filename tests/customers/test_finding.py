@@ -10,6 +10,7 @@ from contacts.customers.models import Company, Customer, Email, Phone
 from contacts.db import db
 from contacts.interests.models import Interest
 from tests.conftest import HTMX
+from tests.customers.test_list import TOKEN
 from tests.factories import add, make_customer, make_role, writing
 
 
@@ -100,8 +101,8 @@ def test_filters_words_and_order_work_together(people):
 @pytest.mark.parametrize("name", ["status", "kind", "owner", "company", "category", "unknown"])
 def test_what_means_nothing_filters_nothing(people, name, value):
     client, _ids = people
-    plain = client.get("/customers", headers=HTMX).text
-    assert client.get("/customers", query_string={name: value}, headers=HTMX).text == plain
+    plain = TOKEN.sub("", client.get("/customers", headers=HTMX).text)
+    assert TOKEN.sub("", client.get("/customers", query_string={name: value}, headers=HTMX).text) == plain
 
 
 def test_what_a_role_may_not_read_is_as_if_it_did_not_exist(people, sign_in):

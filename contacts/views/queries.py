@@ -1,0 +1,66 @@
+"""What a list looks like: which columns, in which order, how dense. The address says so, else what one chose last."""
+
+from typing import NamedTuple
+
+from flask import request
+
+from contacts.access import current_actor
+from contacts.db import db
+from contacts.views.models import Density, ListSetting
+from contacts.web.listing import asked_words
+
+NO_COLUMNS = "none"
+
+
+class Look(NamedTuple):
+    """`columns`: names in their order, or None for the usual ones."""
+
+    columns: tuple | None = None
+    density: str = Density.REGULAR
+
+    @property
+    def state(self):
+        """The same as an address says it."""
+        state = {"density": str(self.density)} if self.density != Density.REGULAR else {}
+        return state if self.columns is None else {"columns": ",".join(self.columns) or NO_COLUMNS, **state}
+
+
+def look_of(list_name):
+    """What the address asks for, and for the rest what the person chose last."""
+    columns, density = asked_words("columns"), request.args.get("density")
+    if columns and density in list(Density):
+        return Look(names_in(columns), density)
+    chosen = remembered(list_name)
+    density = density if density in list(Density) else Density.REGULAR if columns else chosen.density
+    return Look(names_in(columns) if columns else chosen.columns, density)
+
+
+def asked_look():
+    """`{name: value}` of what the address says of it, as other addresses of the same list carry it on."""
+    return {name: asked_words(name) for name in ("columns", "density") if asked_words(name)}
+
+
+def remembered(list_name):
+    found = db.session.get(ListSetting, (current_actor().id, list_name)) if current_actor().id else None
+    return Look(names_in(found.columns) if found.columns else None, found.density) if found else Look()
+
+
+def names_in(text):
+    return tuple(name for name in text.split(",") if name and name != NO_COLUMNS)
+
+
+def chosen(form, offered):
+    """The Look that a chooser sends: what is ticked of `offered` in its order, and one moved up or down."""
+    if "reset" in form:
+        return Look()
+    density = form.get("density") if form.get("density") in list(Density) else Density.REGULAR
+    ticked = [name for name in form.getlist("column") if name in offered]
+    return Look(tuple(moved(list(dict.fromkeys(ticked)), *form.get("move", "").partition(" ")[::2])), density)
+
+
+def moved(names, name, way):
+    """The names with one of them a place further up or down."""
+    if name in names and way in ("up", "down"):
+        at = names.index(name)
+        names.insert(max(0, at + (-1 if way == "up" else 1)), names.pop(at))
+    return names
