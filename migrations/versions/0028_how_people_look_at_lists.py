@@ -1,6 +1,6 @@
 """The columns and the density that people chose, and an index by last purchase in the order of the list.
 
-Revision: 0027, after 0026
+Revision: 0028, after 0026
 """
 
 import sqlalchemy as sa
@@ -8,8 +8,8 @@ from alembic import op
 
 from contacts.db import types
 
-revision = "0027"
-down_revision = "0026"
+revision = "0028"
+down_revision = "0027"
 branch_labels = None
 depends_on = None
 
