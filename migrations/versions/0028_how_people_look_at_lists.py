@@ -1,6 +1,6 @@
 """The columns and the density that people chose, and an index by last purchase in the order of the list.
 
-Revision: 0028, after 0026
+Revision: 0028, after 0027
 """
 
 import sqlalchemy as sa
