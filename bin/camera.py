@@ -28,6 +28,9 @@ PAGES = {
     "new-person": "/admin/users/new",
     "security-log": "/admin/log",
     "data-model": "/data-model?table=customers",
+    "data-dictionary": "/data-model/dictionary?q=name",
+    "data-table": "/data-model/tables/customers",
+    "data-column": "/data-model/tables/customers/tax_id",
     "not-found": "/customers/0",
 }
 # Its name, and the list whose first row leads to it.

@@ -1,7 +1,8 @@
 """The schema explains itself: a diagram of it, a dictionary, and whether what is stored keeps to it."""
 
-from contacts.data_model.routes import bp
+from contacts.data_model import dictionary_routes, routes
 
 
 def init_app(app):
-    app.register_blueprint(bp)
+    for part in (routes, dictionary_routes):
+        app.register_blueprint(part.bp)

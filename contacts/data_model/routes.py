@@ -3,6 +3,7 @@
 from flask import Blueprint
 
 from contacts.access import signed_in
+from contacts.data_model.dictionary_routes import telling
 from contacts.data_model.drawing import draw
 from contacts.data_model.live import live_schema
 from contacts.data_model.seen import INSIDE, is_administrator, part_of, visible
@@ -18,16 +19,10 @@ def index():
     live = live_schema()
     schema = visible(live.schema)
     view = asked_view(schema)
-    known = {
-        "schema": schema,
-        "version": live.version,
-        "part_of": part_of,
-        "zooms": ZOOMS,
-        "is_administrator": is_administrator(),
-    }
-    table = schema.tables.get(view.table or first_table(schema))
+    known = {"schema": schema, "version": live.version, "part_of": part_of, "zooms": ZOOMS, **telling()}
+    shown = {"table": schema.tables.get(view.table or first_table(schema)), "is_administrator": is_administrator()}
     return page(
-        "data_model/index.html#panel", view=view, table=table, picture=draw(drawn(schema, view), view.table), **known
+        "data_model/index.html#panel", view=view, picture=draw(drawn(schema, view), view.table), **shown, **known
     )
 
 
