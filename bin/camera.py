@@ -24,6 +24,7 @@ PAGES = {
     **{name: f"/{name}" for name in LISTS},
     "insights": "/insights",
     "new-customer": "/customers/new",
+    "capture": "/capture?text=call+an:+wants+a+quote+for+40+chairs,+ring+back+fri+10+%23office+%23furniture",
     "people": "/admin/users",
     "new-person": "/admin/users/new",
     "security-log": "/admin/log",

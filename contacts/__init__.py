@@ -10,6 +10,7 @@ from contacts import (
     access,
     addresses,
     attachments,
+    capture,
     categories,
     communications,
     customers,
@@ -57,6 +58,7 @@ ROOMS = (
     data_model,
     demo,
     exchange,
+    capture,
 )
 
 

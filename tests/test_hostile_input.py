@@ -45,6 +45,7 @@ GIVEN = {
     "phone": "+44 20 7946 0018",
     "sku": "NEW-1",
     "subject": "Grinder leaks",
+    "text": "note canary: rang back",
     "title": "Ring back",
     "website": "https://example.com",
 }

@@ -19,3 +19,9 @@ def set_interests(customer, category_ids):
         db.session.add(Interest(customer_id=customer.id, category_id=category_id, origin=Origin.STATED))
     db.session.flush()
     return operation
+
+
+def add_interests(customer, category_ids):
+    """These categories as well, as far as they exist and are not the customer's yet. Returns the operation's id."""
+    mine = db.session.scalars(select(Interest.category_id).where(Interest.customer_id == customer.id)).all()
+    return set_interests(customer, {*mine, *category_ids})

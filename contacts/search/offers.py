@@ -1,5 +1,6 @@
 """What the palette can always offer: the pages and actions that are open to the reader, and the categories."""
 
+import re
 from typing import NamedTuple
 
 from flask import current_app, url_for
@@ -14,6 +15,7 @@ from contacts.fulltext.marking import marked
 from contacts.web.words import _
 
 FEW = 6  # of a group
+LINE = re.compile(r"\w:\s")
 
 
 class Offer(NamedTuple):
@@ -43,7 +45,9 @@ PAGES = (
     ("security.index", ("read", "users"), "lock", _("Security log")),
     ("settings.show", None, "settings", _("Settings")),
 )
+LOG = ("capture.show", ("create", "communications"), "notebook-pen", _("Log what happened"), "C")
 ACTIONS = (
+    LOG,
     ("customers.new", ("create", "customers"), "user-plus", _("New customer"), "N"),
     ("companies.new", ("create", "companies"), "building-2", _("New company"), ""),
     ("products.new", ("create", "products"), "package", _("New product"), ""),
@@ -78,6 +82,13 @@ def actions():
         for endpoint, needed, icon, words, keys in ACTIONS
         if endpoint in here and opened_by(needed)
     ]
+
+
+def line_to_log(typed):
+    """The offer to log what reads like a line of the capture: somebody, a colon, and what happened."""
+    endpoint, needed, icon, _words, _keys = LOG
+    if endpoint in current_app.view_functions and opened_by(needed) and LINE.search(typed):
+        yield Offer(_("Log “%(line)s”", line=typed.strip()), url_for(endpoint, text=typed), icon)
 
 
 def named(all_of_them, typed):

@@ -4,7 +4,7 @@ from flask import current_app, url_for
 
 from contacts.access import may, sees
 from contacts.customers.keys import completions
-from contacts.search.offers import FEW, FOR_ONE, Offer, actions, categories, named, pages
+from contacts.search.offers import FEW, FOR_ONE, Offer, actions, categories, line_to_log, named, pages
 from contacts.search.queries import search
 from contacts.search.recent import recent
 from contacts.web.words import _
@@ -18,6 +18,8 @@ def offers(typed):
         return told([(_("Categories"), named(categories(), typed[1:]))])
     if not typed.strip():
         return told([(_("Recently worked on"), recent()), (_("Actions"), actions()[:FEW])])
+    if line := [*line_to_log(typed)]:
+        return told([(_("Actions"), line)])
     results = search(typed, {"customers", "companies"})
     groups = [] if results.problem else [*hits_of(results), *for_the_best(results)]
     rest = [*named(actions() + pages(), typed), *a_new_one(results), everything(results.asked.typed)]
