@@ -29,6 +29,8 @@ PAGES = {
     "new-person": "/admin/users/new",
     "security-log": "/admin/log",
     "data-model": "/data-model?table=customers",
+    "data-model-roles": "/data-model?show=role&role=sales+rep&zoom=75",
+    "data-model-filled": "/data-model?show=filled&zoom=fit",
     "data-dictionary": "/data-model/dictionary?q=name",
     "data-table": "/data-model/tables/customers",
     "data-column": "/data-model/tables/customers/tax_id",

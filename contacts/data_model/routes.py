@@ -1,11 +1,12 @@
 """The web face of the data model: the diagram, drawn from the live schema, and the tables in words."""
 
-from flask import Blueprint
+from flask import Blueprint, request
 
 from contacts.access import signed_in
 from contacts.data_model.dictionary_routes import telling
 from contacts.data_model.drawing import draw
 from contacts.data_model.live import live_schema
+from contacts.data_model.overlays import ROLE, SAYS, notes_for, offered, roles
 from contacts.data_model.seen import INSIDE, is_administrator, part_of, visible
 from contacts.data_model.viewing import ZOOMS, asked_view, first_table
 from contacts.web import page
@@ -18,12 +19,19 @@ bp = Blueprint("data_model", __name__, url_prefix="/data-model")
 def index():
     live = live_schema()
     schema = visible(live.schema)
-    view = asked_view(schema)
+    overlays, rights = offered(), roles_to_choose()
+    view = asked_view(schema, overlays, rights)
     known = {"schema": schema, "version": live.version, "part_of": part_of, "zooms": ZOOMS, **telling()}
-    shown = {"table": schema.tables.get(view.table or first_table(schema)), "is_administrator": is_administrator()}
-    return page(
-        "data_model/index.html#panel", view=view, picture=draw(drawn(schema, view), view.table), **shown, **known
-    )
+    known |= {"table": schema.tables.get(view.table or first_table(schema)), "is_administrator": is_administrator()}
+    known |= {"overlays": overlays, "says": SAYS, "roles": rights}
+    part = drawn(schema, view)
+    picture = draw(part, view.table, notes_for(view, part, rights))
+    return page("data_model/index.html#panel", view=view, picture=picture, **known)
+
+
+def roles_to_choose():
+    """Asked for only when somebody looks at what a role sees."""
+    return roles() if request.args.get("show") == ROLE else {}
 
 
 def drawn(schema, view):
