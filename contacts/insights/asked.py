@@ -7,9 +7,10 @@ from sqlalchemy import func, select
 
 from contacts.access import current_actor, may, mine, sees
 from contacts.customers.finding import is_id
-from contacts.db import db
+from contacts.db import db, utcnow
 from contacts.insights.models import RevenueMonth
 from contacts.users.queries import people
+from contacts.web.filters import reader
 from contacts.web.periods import Period, period
 from contacts.web.words import _
 
@@ -81,6 +82,10 @@ def within(model, statement, asked, *columns):
     if hasattr(model, "currency"):
         statement = statement.where(model.currency == asked.currency)
     return reached(model, statement, asked.owner)
+
+
+def today():
+    return utcnow().astimezone(reader()[1]).date()
 
 
 def choices_of_period(asked):

@@ -12,7 +12,7 @@ from contacts.web.words import _
 
 HEIGHT, LEFT, TOP, FOOT = 230, 52, 18, 26
 WIDE, NARROW, ON_A_PHONE = 720, 330, 6
-ROW, MOST_BARS = 36, 10
+ROW, MOST_BARS = 36, 6
 
 
 class Bar(NamedTuple):
@@ -74,7 +74,7 @@ def columns_of(insight, width=WIDE, most=None):
 def looks(insight, figure, stacked):
     if stacked:
         return ("f1", "f2")
-    return ("f4",) if insight.is_so_far and figure is insight.figures[-1] else ("f1",)
+    return ("f4",) if figure.label == insight.so_far else ("f1",)
 
 
 def above(insight, figures, middles, line_at, stacked):
@@ -83,8 +83,7 @@ def above(insight, figures, middles, line_at, stacked):
         return []
     best = max(range(len(figures)), key=lambda at: figures[at].values[0])
     said = {best: short(figures[best].values[0], insight)} if figures[best].values[0] else {}
-    if insight.is_so_far:
-        said[len(figures) - 1] = _("so far")
+    said |= {at: _("so far") for at, figure in enumerate(figures) if figure.label == insight.so_far}
     return [Mark(middles[at], line_at(figures[at].values[0]) - 6, text) for at, text in said.items()]
 
 

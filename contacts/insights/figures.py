@@ -11,6 +11,7 @@ class Figure(NamedTuple):
     url: str | None = None
     urls: tuple = ()  # of each value
     short: str = ""  # the label where there is little room
+    more: tuple = ()  # amounts that stand below each value
 
 
 class Insight(NamedTuple):
@@ -26,7 +27,8 @@ class Insight(NamedTuple):
     currency: str | None = None
     note: str = ""
     chart: str = "columns"  # or bars, stacked, none
-    is_so_far: bool = False  # the last one is not over yet
+    all_url: str = ""  # the whole list, where the figures are the top of it
+    so_far: str = ""  # the label of the figure that is not final yet
 
     @property
     def is_empty(self):

@@ -6,16 +6,16 @@ from contacts.web.words import _
 
 def lines_of(insight):
     """`(heading, rows)`: money as plain numbers, and its currency in a column of its own."""
-    has_money = any(kind == "money" for _label, kind in insight.heads)
-    heading = [insight.first_head, *(label for label, _kind in insight.heads), *([_("Currency")] if has_money else [])]
-    return heading, [
-        [f.label, *cells_of(insight, f), *([insight.currency] if has_money else [])] for f in insight.figures
-    ]
+    labels, currency = [label for label, _kind in insight.heads], [insight.currency] if insight.currency else []
+    more = [_("%(what)s, revenue", what=label) for label in labels] if any(f.more for f in insight.figures) else []
+    heading = [insight.first_head, *labels, *more, *([_("Currency")] if currency else [])]
+    return heading, [[figure.label, *cells_of(insight, figure), *currency] for figure in insight.figures]
 
 
 def cells_of(insight, figure):
     kinds = (kind for _label, kind in insight.heads)
-    return [
+    values = [
         plain_amount(value, insight.currency) if kind == "money" else value
         for kind, value in zip(kinds, figure.values, strict=True)
     ]
+    return [*values, *(plain_amount(amount, insight.currency) for amount in figure.more)]

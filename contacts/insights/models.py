@@ -113,3 +113,49 @@ class BuyerCount(Base):
     first_month: Mapped[date] = mapped_column(primary_key=True, comment="The month of their first purchase", info=DAY)
     owner_id: Mapped[int] = key(OWNER_SAID, OWNER)
     customers: Mapped[int] = mapped_column(WholeNumber, comment="How many customers", info=COUNTED)
+
+
+class CustomerStanding(Base):
+    """How a customer buys in one currency: when last, how often, for how much, and when that is too long ago."""
+
+    __tablename__ = "customer_standings"
+    __kind__ = "purchases"
+    __table_args__ = (
+        Index(None, "currency", "quiet_on", "customer_id"),
+        Index(None, "currency", "frequency", "last_month", "customer_id"),
+        {"comment": "How each customer buys, by currency, kept by triggers", "info": SUMMED},
+    )
+
+    customer_id: Mapped[int] = foreign_key(
+        "customers.id", "The customer", ondelete="CASCADE", primary_key=True, index=False
+    )
+    currency: Mapped[str] = key("ISO 4217 code", CURRENCY, String(3))
+    owner_id: Mapped[int] = mapped_column(WholeNumber, comment=OWNER_SAID, info=OWNER)
+    last_on: Mapped[date] = mapped_column(comment="Day of the latest purchase", info=DAY)
+    last_month: Mapped[date] = mapped_column(comment="First day of its month", info=DAY)
+    frequency: Mapped[int] = mapped_column(comment="Group by number of purchases: 1, 2, 4 or 10 and more", info=COUNTED)
+    purchase_count: Mapped[int] = mapped_column(WholeNumber, comment="How many purchases", info=COUNTED)
+    revenue: Mapped[int] = mapped_column(
+        WholeNumber, comment="Sum of the totals that count, in minor units", info=TOTAL
+    )
+    every_days: Mapped[int | None] = mapped_column(
+        comment="Days between two purchases on average, when there are three", info=DAY
+    )
+    quiet_on: Mapped[date | None] = mapped_column(
+        comment="The day by which two such stretches have passed, at least two weeks", info=DAY
+    )
+
+
+class StandingCount(Base):
+    """How many customers bought so often and last in this month, and for how much."""
+
+    __tablename__ = "standing_counts"
+    __kind__ = "purchases"
+    __table_args__ = {"comment": "Customers by how often and when last they bought, kept by triggers", "info": SUMMED}
+
+    currency: Mapped[str] = key("ISO 4217 code", CURRENCY, String(3))
+    last_month: Mapped[date] = mapped_column(primary_key=True, comment="First day of the month", info=DAY)
+    frequency: Mapped[int] = key("Group by number of purchases: 1, 2, 4 or 10 and more", COUNTED)
+    owner_id: Mapped[int] = key(OWNER_SAID, OWNER)
+    revenue: Mapped[int] = mapped_column(WholeNumber, comment="Sum of what they bought for, in minor units", info=TOTAL)
+    customers: Mapped[int] = mapped_column(WholeNumber, comment="How many customers", info=COUNTED)

@@ -11,10 +11,12 @@ from sqlalchemy import func, select
 from contacts.access import may, sees
 from contacts.categories.models import Category
 from contacts.customers.models import Customer
-from contacts.db import db, utcnow
-from contacts.insights.asked import reached, sees_revenue, within
+from contacts.db import db
+from contacts.insights.asked import reached, sees_revenue, today, within
+from contacts.insights.cohorts import cohorts
 from contacts.insights.figures import Figure, Insight
 from contacts.insights.models import BuyerCount, CategoryMonth, CustomerYear, RevenueMonth
+from contacts.insights.standing_queries import grid, lifetime, quiet
 from contacts.web.filters import money, reader
 from contacts.web.periods import period, period_of_month
 from contacts.web.words import _, ngettext
@@ -41,10 +43,10 @@ def revenue(asked):
     title = _("Revenue by month") if asked.period else _("Revenue by year")
     heads = ((_("Revenue"), MONEY), (_("Year before"), MONEY))
     first_head = _("Month") if asked.period else _("Year")
-    is_so_far = bool(months) and months[-1] == today().replace(day=1, **({} if asked.period else {"month": 1}))
+    now = period_of_month(today()) if asked.period else period(str(today().year))
     return Insight(
         "revenue", title, about(asked), best_of(figures, asked), first_head, heads, figures, asked.currency,
-        is_so_far=is_so_far,
+        so_far=now.label(locale),
     )  # fmt: skip
 
 
@@ -148,10 +150,6 @@ def best_of(figures, asked):
     return _("The best was %(when)s, with %(amount)s.", when=best.label, amount=money(best.values[0], asked.currency))
 
 
-def today():
-    return utcnow().astimezone(reader()[1]).date()
-
-
 def sees_categories():
     known = ("product_categories.category_id", "categories.name", "purchase_items.amount", "purchase_items.product_id")
     return sees_revenue() and bool(may("read", "categories") and may("read", "products")) and all(map(sees, known))
@@ -163,12 +161,17 @@ INSIGHTS = {
     "categories": (categories, sees_categories),
     "top": (top, sees_revenue),
     "buyers": (buyers, sees_revenue),
+    "quiet": (quiet, sees_revenue),
+    "grid": (grid, sees_revenue),
+    "lifetime": (lifetime, sees_revenue),
+    "cohorts": (cohorts, sees_revenue),
 }
+OF_MONTHS = ("buyers", "cohorts")
 
 
 def insights(asked):
     """Those that this role may see, by their names. New and returning customers are told of months, not of years."""
     allowed = {name: ask for name, (ask, may_ask) in INSIGHTS.items() if may_ask()}
-    if asked.period is None:
-        allowed.pop("buyers", None)
+    for name in OF_MONTHS if asked.period is None else ():
+        allowed.pop(name, None)
     return {name: ask(asked) for name, ask in allowed.items()}

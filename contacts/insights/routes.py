@@ -1,13 +1,17 @@
 """The web face of insights: one page of figures, and each as a CSV file."""
 
-from flask import Blueprint, Response, abort
+from flask import Blueprint, Response, abort, request, url_for
 
 from contacts.access import needs, record_event_now
+from contacts.customers.queries import get_customer
 from contacts.insights.asked import asked_for, choices_of_owner, choices_of_period, sees_revenue
 from contacts.insights.charts import bars_of, columns_of
 from contacts.insights.files import lines_of
 from contacts.insights.queries import INSIGHTS, insights
-from contacts.web import page
+from contacts.insights.suggestions import is_suggested, may_suggest
+from contacts.interests.actions import add_interests
+from contacts.web import _, moved, page, say
+from contacts.web.listing import asked_id
 from contacts.web.spreadsheets import csv_lines
 
 bp = Blueprint("insights", __name__)
@@ -39,3 +43,14 @@ def download(insight):
     response = Response(csv_lines(heading, rows), mimetype="text/csv")
     response.headers["Content-Disposition"] = f'attachment; filename="{insight}.csv"'
     return response
+
+
+@bp.post("/customers/<int:customer_id>/interests/suggested")
+@needs("interests", "create")
+def confirm_interest(customer_id):
+    """One of the suggested categories becomes an interest; what is not suggested (any more) is refused."""
+    customer, category_id = get_customer(customer_id), asked_id("category_id", request.form)
+    if not may_suggest() or category_id is None or not is_suggested(customer, category_id):
+        abort(422, _("This is not suggested any more. Look at the page again."))
+    say(_("Interest added."), add_interests(customer, [category_id]))
+    return moved(url_for("customers.show", id=customer.id))
