@@ -6,8 +6,8 @@ installed once, when the connection is made, and never changed, so that a cached
 
 import hashlib
 import sqlite3
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, fields
+from functools import cached_property, lru_cache
 
 from contacts.access import modes, questions
 from contacts.access.found_by import class_of, is_kept_by_fts5, says_nothing
@@ -42,10 +42,10 @@ class Wall:
     no_update: frozenset = frozenset()
     no_delete: frozenset = frozenset()
 
-    @property
+    @cached_property
     def fingerprint(self):
         """Names the engine, and on Postgres the login: equal rights share both."""
-        parts = [sorted(part) for part in vars(self).values()]
+        parts = [sorted(getattr(self, field.name)) for field in fields(self)]
         return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 
     def guard(self, dbapi, driver, writes):
@@ -98,7 +98,10 @@ class Wall:
             return True  # foreign keys to the running operation look at it
         if (name := class_of(table)) is not None:
             return name not in self.unsearchable or says_nothing(table, column)
-        return not (table in self.shut or table in VAULT or internal(table) or (table, column) in self.hidden | SECRETS)
+        return not (table in self.shut or table in VAULT or internal(table) or self.keeps_secret(table, column))
+
+    def keeps_secret(self, table, column):
+        return (table, column) in self.hidden or (table, column) in SECRETS
 
     def may_update(self, table, column):
         if table in VAULT or internal(table) or table in self.no_update:
