@@ -1,8 +1,10 @@
 """The schema explains itself: a diagram of it, a dictionary, and whether what is stored keeps to it."""
 
 from contacts.data_model import dictionary_routes, routes
+from contacts.data_model.commands import schema_commands
 
 
 def init_app(app):
     for part in (routes, dictionary_routes):
         app.register_blueprint(part.bp)
+    app.cli.add_command(schema_commands)

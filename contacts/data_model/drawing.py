@@ -8,7 +8,7 @@ from contacts.data_model.schema import Table
 from contacts.data_model.types import plain
 from contacts.data_model.wires import HEAD, ROW
 
-FEW = 6  # rows that say something beside the keys, until a table is opened
+FEW, FEWEST = 6, 2  # rows of a table that is not opened, and those of them that are neither key nor sensitive
 PAD = 8
 LEAST = 140
 TITLE, NAME, NOTE = 7.4, 6.6, 6.1  # about how wide a sign is, in pixels
@@ -84,11 +84,10 @@ def draw(schema, chosen=None, notes=None):
 
 
 def rows_of(table, notes, whole):
-    """Keys and references always; then what is sensitive and what tells most, in the order of the table."""
+    """Keys and references always, and what is sensitive; then what tells most, in the order of the table."""
     kept = {column.name for column in table.columns if whole or column.is_key or column.refers or column.is_sensitive}
-    for column in table.columns:
-        if len(kept) < FEW and column.name not in USUAL and "copy_of" not in column.info:
-            kept.add(column.name)
+    telling = [one.name for one in table.columns if one.name not in kept | USUAL and "copy_of" not in one.info]
+    kept.update(telling[: max(FEWEST, FEW - len(kept))])
     rows = [row_of(column, notes) for column in table.columns if column.name in kept]
     more = len(table.columns) - len(rows)
     return (*rows, Row(f"{more} more", "")) if more else tuple(rows)

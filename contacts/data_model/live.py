@@ -30,10 +30,11 @@ _known = {}  # address of the database: (mark, Live)
 
 @dataclass(frozen=True)
 class Live:
-    """`version` is the number of the last migration."""
+    """`version` is the number of the last migration; `reflected` the catalogue as SQLAlchemy describes it."""
 
     schema: Schema
     version: str
+    reflected: MetaData
 
 
 def live_schema():
@@ -43,7 +44,8 @@ def live_schema():
         connection = session.connection()
         mark, version = connection.execute(text(MARKS[connection.dialect.name])).one()
         if url not in _known or _known[url][0] != mark:
-            _known[url] = (mark, Live(schema_of(reflected(connection), Base.metadata), version))
+            catalogue = reflected(connection)
+            _known[url] = (mark, Live(schema_of(catalogue, Base.metadata), version, catalogue))
     return _known[url][1]
 
 

@@ -1,10 +1,11 @@
 """The web face of the data model: the diagram, drawn from the live schema, and the tables in words."""
 
-from flask import Blueprint, request
+from flask import Blueprint, Response, abort, request
 
 from contacts.access import signed_in
 from contacts.data_model.dictionary_routes import telling
 from contacts.data_model.drawing import draw
+from contacts.data_model.files import FORMATS, file_of
 from contacts.data_model.live import live_schema
 from contacts.data_model.overlays import ROLE, SAYS, notes_for, offered, roles
 from contacts.data_model.seen import INSIDE, is_administrator, part_of, visible
@@ -23,10 +24,21 @@ def index():
     view = asked_view(schema, overlays, rights)
     known = {"schema": schema, "version": live.version, "part_of": part_of, "zooms": ZOOMS, **telling()}
     known |= {"table": schema.tables.get(view.table or first_table(schema)), "is_administrator": is_administrator()}
-    known |= {"overlays": overlays, "says": SAYS, "roles": rights}
+    known |= {"overlays": overlays, "says": SAYS, "roles": rights, "formats": FORMATS}
     part = drawn(schema, view)
     picture = draw(part, view.table, notes_for(view, part, rights))
     return page("data_model/index.html#panel", view=view, picture=picture, **known)
+
+
+@bp.get("/schema.<file_format>")
+@signed_in
+def download(file_format):
+    """What the reader may read about, as a file."""
+    _label, media_type = FORMATS.get(file_format) or abort(404)
+    live = live_schema()
+    response = Response(file_of(file_format, visible(live.schema), live.reflected), mimetype=media_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="schema.{file_format}"'
+    return response
 
 
 def roles_to_choose():
