@@ -27,6 +27,7 @@ TABLES = {
     "personal_data": "customers",
     "reveals": "customers",
     "single_sign_on": "users",
+    "views": "saved_views",
 }
 WORDS = {"insight": "revenue", "kind": "emails", "handle": "0" * 16, "token": "a-link-of-a-test"}
 WORDS |= {"table_name": "customers", "column_name": "tax_id", "file_format": "mmd"}  # of the data model

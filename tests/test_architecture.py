@@ -142,3 +142,8 @@ def test_every_way_past_the_walls_is_listed():
 def test_what_is_made_on_a_machine_is_not_committed():
     command = ["git", "ls-files", ".venv", "instance", "pictures"]
     assert subprocess.run(command, cwd=ROOT, capture_output=True, text=True).stdout == ""
+
+
+def test_migrations_stand_in_one_line():
+    numbers = [path.name[:4] for path in (ROOT / "migrations" / "versions").glob("*.py")]
+    assert sorted(numbers) == [f"{number:04}" for number in range(1, len(numbers) + 1)]

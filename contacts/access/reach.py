@@ -11,7 +11,7 @@ OWNERS = ("owner_id", "author_id", "assignee_id", "uploader_id")
 
 def reach_of(model, actor, verb):
     """The condition for rows of `model` that `actor` may `verb`; None when that is all of them."""
-    conditions = [ownership(model, actor, verb), privacy(model, actor), *hanging(model, actor)]
+    conditions = [ownership(model, actor, verb), privacy(model, actor), shared(model, actor), *hanging(model, actor)]
     conditions = [condition for condition in conditions if condition is not None]
     return and_(*conditions) if conditions else None
 
@@ -62,6 +62,14 @@ def privacy(model, actor):
     if not hasattr(model, "is_private") or actor.rights.scope("edit", "users"):
         return None
     return or_(model.is_private.is_(False), model.author_id == actor.id)
+
+
+def shared(model, actor):
+    """What people keep for themselves or share is found by its owner, by the owner's team, or by everyone."""
+    if not hasattr(model, "sharing") or actor.id is None:
+        return None
+    with_team = and_(model.sharing == "team", mine(model.owner_id, actor, "team"))
+    return or_(model.owner_id == actor.id, model.sharing == "everyone", with_team)
 
 
 def hanging(model, actor):

@@ -5,9 +5,10 @@ from contacts.customers.company_routes import bp as companies
 from contacts.customers.contact_routes import bp as contacts
 from contacts.customers.routes import bp as customers
 from contacts.customers.stats_commands import stats_commands
+from contacts.customers.view_routes import bp as views
 
 
 def init_app(app):
-    for bp in (customers, companies, contacts):
+    for bp in (customers, views, companies, contacts):
         app.register_blueprint(bp)
     app.cli.add_command(stats_commands)

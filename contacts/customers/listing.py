@@ -7,7 +7,7 @@ from sqlalchemy import func, literal_column, select
 
 from contacts.access import sees
 from contacts.customers.columns import allowed_columns, chosen_columns
-from contacts.customers.finding import allowed_filters, best_fitting, narrowed, problem_of
+from contacts.customers.finding import allowed_filters, best_fitting, is_id, narrowed, problem_of
 from contacts.customers.models import Company, Customer, CustomerStats
 from contacts.db import db
 from contacts.fulltext.asking import read
@@ -51,6 +51,8 @@ def list_customers(look=None):
     `listing.columns` is `{name: Column}` in their order, `listing.loaded` what columns have that are not in the rows.
     """
     look, kept = look or look_of(NAME), look.state if look else asked_look()
+    if is_id(request.args.get("view", "")):
+        kept["view"] = request.args["view"]
     columns, about = (
         chosen_columns(look.columns),
         [name for name, (fields, _add) in ABOUT.items() if all(map(sees, fields))],

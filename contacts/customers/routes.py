@@ -1,6 +1,8 @@
 """The web face of customers."""
 
-from flask import Blueprint, request, url_for
+from functools import cache
+
+from flask import Blueprint, redirect, request, url_for
 
 from contacts.access import needs, reachable
 from contacts.customers.actions import add_customer, delete_customer, edit_customer
@@ -11,6 +13,7 @@ from contacts.customers.forms import customer_form, new_form, typed
 from contacts.customers.listing import NAME, column_choices, list_customers
 from contacts.customers.queries import colleagues, company_choices, get_customer, masks_of
 from contacts.customers.record import record_context
+from contacts.customers.saved import asked_view, offered_views, start
 from contacts.views.actions import remember
 from contacts.views.queries import chosen
 from contacts.web import _, done, moved, page, say
@@ -31,12 +34,16 @@ def form_page(form, status=200, **context):
 @bp.get("")
 @needs("customers", "read")
 def index():
-    return page(RESULTS, **listed(list_customers()))
+    offered = cache(offered_views)
+    if url := start(offered):
+        return redirect(url)
+    return page(RESULTS, **listed(list_customers(), offered))
 
 
-def listed(listing):
+def listed(listing, offered):
     """What the list's page needs; what only some pieces of it show is asked when they do."""
-    return {"listing": listing, "chips": lambda: chips(listing), "choices": lambda: column_choices(listing)}
+    lazy = {"chips": lambda: chips(listing), "choices": lambda: column_choices(listing)}
+    return {"listing": listing, "views": lambda: (asked_view(offered()), offered()), **lazy}
 
 
 @bp.post("/columns")
@@ -46,7 +53,7 @@ def columns():
     look = chosen(request.form, allowed_columns())
     remember(NAME, look)
     listing = list_customers(look)
-    response = done(listing.first_url, RESULTS, **listed(listing))
+    response = done(listing.first_url, RESULTS, **listed(listing, cache(offered_views)))
     response.headers["HX-Push-Url"] = listing.first_url
     return response
 

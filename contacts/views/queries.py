@@ -1,12 +1,14 @@
-"""What a list looks like: which columns, in which order, how dense. The address says so, else what one chose last."""
+"""What a list looks like: the address says so, else what one chose last; and the views that were saved of it."""
 
 from typing import NamedTuple
 
-from flask import request
+from flask import abort, request
+from sqlalchemy import and_, select
 
-from contacts.access import current_actor
+from contacts.access import Role, current_actor, fetch, may
 from contacts.db import db
-from contacts.views.models import Density, ListSetting
+from contacts.users.models import User
+from contacts.views.models import Density, ListSetting, RoleView, SavedView
 from contacts.web.listing import asked_words
 
 NO_COLUMNS = "none"
@@ -64,3 +66,30 @@ def moved(names, name, way):
         at = names.index(name)
         names.insert(max(0, at + (-1 if way == "up" else 1)), names.pop(at))
     return names
+
+
+def views_of(list_name):
+    """`[(SavedView, name of its owner, does the list open with it)]` that somebody finds, at most a hundred."""
+    role = select(Role.id).where(Role.name == current_actor().rights.role).scalar_subquery()
+    opens = and_(RoleView.view_id == SavedView.id, RoleView.role_id == role)
+    wanted = select(SavedView, User.name, RoleView.id.is_not(None)).join(User, User.id == SavedView.owner_id)
+    wanted = wanted.outerjoin(RoleView, opens).where(SavedView.list_name == list_name)
+    return db.session.execute(wanted.order_by(SavedView.name, SavedView.id).limit(100)).all()
+
+
+def get_view(id, to_change=False):
+    """The view, or 404 when the acting person does not find it, or 403 when it is somebody else's to change."""
+    view = fetch(SavedView, id)
+    if to_change and not is_theirs(view):
+        abort(403)
+    return view
+
+
+def is_theirs(view):
+    """Whether the acting person may change a view: their own, and those who manage people what others share."""
+    return view.owner_id == current_actor().id or bool(may("edit", "users"))
+
+
+def roles_opening_with(view):
+    """The ids of the roles for which the list opens with this view."""
+    return set(db.session.scalars(select(RoleView.role_id).where(RoleView.view_id == view.id)))

@@ -14,6 +14,7 @@ NOBODY = "nobody"
 BUILT_IN = (NOBODY, *ROLES)
 # Keeps private rows from others, so whoever reads any of them reads this.
 NEEDED = {"communications.author_id"}
+PERSONAL = {"saved_views", "role_views"}  # of no kind of record: what somebody keeps for themselves
 OWNED = {kind: everything("own") for kind in RECORDS}
 SHARED = {kind: everything("team") for kind in RECORDS}
 CUSTOM = {
@@ -73,6 +74,8 @@ class Member:
 
     def secret_flavours(self, column):
         """Of which sets of rows this column's values are secret."""
+        if column.table.name in PERSONAL and self.role == "own records":
+            return FOREIGN
         if self.hides(column):
             return FLAVOURS
         return FOREIGN if self.is_scoped and belongs_to_somebody(column.table) else ()
