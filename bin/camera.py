@@ -22,6 +22,7 @@ SCREENS = {"wide": {"width": 1440, "height": 900}, "phone": {"width": 390, "heig
 LISTS = ("customers", "companies", "tasks", "tickets", "purchases", "products", "categories", "history", "settings")
 PAGES = {
     **{name: f"/{name}" for name in LISTS},
+    "home": "/",
     "insights": "/insights",
     "new-customer": "/customers/new",
     "capture": "/capture?text=call+an:+wants+a+quote+for+40+chairs,+ring+back+fri+10+%23office+%23furniture",
@@ -67,7 +68,7 @@ def sign_in(page, email, password):
     page.get_by_label("Email").fill(email)
     page.get_by_label("Password", exact=True).fill(password)
     page.get_by_role("button", name="Sign in", exact=True).click()
-    page.wait_for_url("**/customers*")
+    page.wait_for_url("**/")
 
 
 def address_of(page, name):

@@ -24,6 +24,13 @@ class CustomerStats(Base):
         Index(LAST_CONTACT, text("last_contact_at NULLS FIRST"), "customer_id", info={"engine": "postgresql"}),
         Index(LAST_PURCHASE, "last_purchase_on", "customer_id", info={"engine": "sqlite"}),
         Index(LAST_PURCHASE, text("last_purchase_on NULLS FIRST"), "customer_id", info={"engine": "postgresql"}),
+        Index(
+            "ix_customer_stats_touch_due",
+            "touch_due_on",
+            "customer_id",
+            sqlite_where=text("touch_due_on IS NOT NULL"),
+            postgresql_where=text("touch_due_on IS NOT NULL"),
+        ),
         {"comment": "Derived figures of each customer, kept by triggers"},
     )
 
@@ -43,6 +50,9 @@ class CustomerStats(Base):
         server_default="0",
         comment="Purchases that count: not cancelled, not refunded",
         info={"copy_of": ("purchases", "status")},
+    )
+    touch_due_on: Mapped[date | None] = mapped_column(
+        comment="The day by which to be in touch again", info={"copy_of": ("communications", "happened_at")}
     )
 
 

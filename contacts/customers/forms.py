@@ -23,6 +23,7 @@ from contacts.web.forms import (
     record_select,
     select,
     text,
+    whole_number,
 )
 from contacts.web.rules import reads
 from contacts.web.standards import language_tag, time_zone, web_address
@@ -49,6 +50,7 @@ class CustomerForm(Form):
     time_zone = text(_("Time zone"), 50, False, reads(time_zone))
     source = text(_("Source"), 60)
     external_id = text(_("Number in the source"), 100)
+    touch_every_days = whole_number(_("Keep in touch every … days"), 1, 3650)
     notes = long_text(_("Notes"), 20000)
     birth_date = DateField(_("Date of birth"), validators=[Optional()], invalid_value_message=A_DAY)
     tax_id = text(_("Tax number"), 60)

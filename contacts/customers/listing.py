@@ -35,7 +35,12 @@ ORDERS = {
     "last_purchase": (CustomerStats.last_purchase_on, CustomerStats.customer_id),
     "created": (Customer.created_at, Customer.id),
 }
-FIGURES = {"last_contact", "last_purchase", "purchases"}  # columns and orders that are kept beside the customers
+FIGURES = {
+    "last_contact",
+    "last_purchase",
+    "purchases",
+    "touch",
+}  # columns and orders that are kept beside the customers
 ORDER_NAMES = {
     "best": _("Best match"),
     "name": _("Name"),

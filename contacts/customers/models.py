@@ -61,6 +61,7 @@ class Customer(Record):
     __kind__ = "customers"
     __table_args__ = (
         CheckConstraint("length(trim(name)) > 0", name="name_given"),
+        CheckConstraint("touch_every_days BETWEEN 1 AND 3650", name="touch_every_days"),
         UniqueConstraint("source", "external_id"),
         Index(None, "sort_name", "id"),
         Index(None, "status", "sort_name", "id"),
@@ -96,6 +97,9 @@ class Customer(Record):
         String(100), comment="Key of the record in its source", info={"search": "references"}
     )
     notes: Mapped[str | None] = mapped_column(String(20000), comment="Anything worth knowing")
+    touch_every_days: Mapped[int | None] = mapped_column(
+        comment="Days after which to be in touch again; empty when nobody minds"
+    )
     birth_date_sealed: Mapped[str | None] = sealed_column("birth_date", "Date of birth", mask="year")
     tax_id_sealed: Mapped[str | None] = sealed_column("tax_id", "Tax number", mask="last4")
     tax_id_lookup: Mapped[str | None] = lookup_column("customers", "tax_id", "tax number")

@@ -111,6 +111,14 @@ def minutes(text, _format=None):
     return whole(value, text)
 
 
+def days(text, _format=None):
+    """A rhythm: whole days, up to ten years."""
+    value = number(text, least=Decimal(1), most=Decimal(3650))
+    if value != int(value):
+        raise ValueError(f"“{text}” is not a whole number of days")
+    return int(value)
+
+
 def yes_or_no(text, _format=None):
     if text.lower() in TRUE | FALSE:
         return text.lower() in TRUE

@@ -1,9 +1,11 @@
 """The way in, and what a watchdog asks."""
 
-from flask import Blueprint, redirect, url_for
+from flask import Blueprint
 from sqlalchemy import text
 
 from contacts.access import public, signed_in, unrestricted
+from contacts.insights.next_best import next_best
+from contacts.web import page
 
 bp = Blueprint("home", __name__)
 
@@ -11,7 +13,8 @@ bp = Blueprint("home", __name__)
 @bp.get("/")
 @signed_in
 def index():
-    return redirect(url_for("customers.index"))
+    """Whom to turn to today, and one line to log with."""
+    return page("home/index.html", people=next_best())
 
 
 @bp.get("/healthz")

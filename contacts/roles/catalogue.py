@@ -50,6 +50,7 @@ LABELS = {
     "customers.birth_date": _("Date of birth"),
     "customers.external_id": _("Number in the source"),
     "customers.tax_id": _("Tax number"),
+    "customers.touch_every_days": _("Keep in touch"),
     "emails.is_primary": _("The one to use"),
     "emails.unusable": _("Does not work"),
     "emails.value": _("Address"),

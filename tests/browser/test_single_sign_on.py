@@ -64,7 +64,7 @@ def test_a_person_comes_in_by_the_providers_own_form_and_where_they_wanted(page)
 def test_somebody_new_gets_the_role_that_is_configured(page, app, monkeypatch):
     monkeypatch.setitem(app.config, "OIDC_ROLE", "read-only")
     come_in_as(page, "grace@example.com")
-    page.wait_for_url("**/customers*")
+    page.wait_for_url("**/")
     assert found(select(User.name)) == ["Ada Byron"]
 
 

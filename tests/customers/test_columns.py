@@ -82,7 +82,7 @@ def test_columns_that_do_not_exist_are_left_out(sign_in, ada):
     assert heads(client) == ["Owner"]
 
 
-ROLES = {"administrator": set(COLUMNS), "support": set(COLUMNS), "finance": set(COLUMNS) - {"last_contact"}}
+ROLES = {"administrator": set(COLUMNS), "support": set(COLUMNS), "finance": set(COLUMNS) - {"last_contact", "touch"}}
 
 
 @pytest.mark.parametrize(("role", "columns"), ROLES.items())

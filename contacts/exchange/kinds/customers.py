@@ -6,7 +6,7 @@ from contacts.customers.models import Company, Customer, Email, Kind, Phone, Sta
 from contacts.customers.reach import NotReachable, read_email, read_phone
 from contacts.db import db
 from contacts.exchange.rows import existing, insert_all, merge
-from contacts.exchange.values import choice_of, country, plain_text, sort_name, words
+from contacts.exchange.values import choice_of, country, days, plain_text, sort_name, words
 
 KEY = "external_id"
 PLAIN = ("external_id", "name", "given_name", "family_name", "job_title", "language", "time_zone", "notes")
@@ -15,6 +15,7 @@ FIELDS = {
     **{name: words(getattr(Customer, name)) for name in PLAIN},
     "kind": choice_of(Kind),
     "status": choice_of(Status),
+    "touch_every_days": days,
     "company": words(Company.name),
     "country": country,
     "email": plain_text,

@@ -1,0 +1,113 @@
+"""The next best people today, each with its reason: what was promised, whose rhythm is over, who has gone quiet."""
+
+from datetime import datetime, time, timedelta
+from typing import NamedTuple
+
+from flask import current_app
+from sqlalchemy import select
+
+from contacts.access import current_actor, may, sees
+from contacts.customers.models import Customer, CustomerStats
+from contacts.customers.touch import due_by, sees_touch
+from contacts.db import db
+from contacts.insights.asked import sees_revenue, today
+from contacts.insights.models import CustomerStanding
+from contacts.insights.standing_queries import is_quiet
+from contacts.tasks.models import Task
+from contacts.web.filters import reader
+from contacts.web.words import _, ngettext
+
+SHOWN = 10
+
+
+class Person(NamedTuple):
+    """A customer to turn to, why, and where on their page to go on."""
+
+    id: int
+    name: str
+    reason: str
+    anchor: str = ""
+
+
+def next_best():
+    """Up to ten, no customer twice: what one has to do, then one's own customers, then the others within reach."""
+    found = {}
+    for people in sources():
+        for person in people(SHOWN):
+            found.setdefault(person.id, person)
+        if len(found) >= SHOWN:
+            break
+    return list(found.values())[:SHOWN]
+
+
+def sources():
+    """Functions (limit) -> [Person], the most pressing first, of what the role may know."""
+    if not may("read", "customers"):
+        return
+    if may("read", "tasks") and sees("tasks.due_at") and sees("tasks.title"):
+        yield promised
+    touch, revenue = sees_touch(), sees_revenue()
+    for whose in (mine(), None) if mine() is not None else (None,):
+        if touch:
+            yield lambda limit, whose=whose: out_of_touch(limit, whose)
+        if revenue:
+            yield lambda limit, whose=whose: quiet(limit, whose)
+
+
+def mine():
+    """What holds of one's own customers; None for who may not know whose a customer is."""
+    return Customer.owner_id == current_actor().id if sees("customers.owner_id") else None
+
+
+def promised(limit):
+    """Whose task is due today or late, and the reader's."""
+    tomorrow = datetime.combine(today() + timedelta(days=1), time.min, reader()[1])
+    statement = select(Customer.id, Customer.name, Task.title).join(Customer, Customer.id == Task.customer_id)
+    open_ones = (Task.assignee_id == current_actor().id, Task.done_at.is_(None), Task.due_at < tomorrow)
+    rows = db.session.execute(statement.where(*open_ones).order_by(Task.due_at, Task.id).limit(limit))
+    return [Person(row.id, row.name, _("Your task: %(title)s", title=row.title), "#tasks") for row in rows]
+
+
+def out_of_touch(limit, whose):
+    """Whose rhythm is over, the longest ago first."""
+    statement = (
+        select(Customer.id, Customer.name, Customer.touch_every_days, CustomerStats.touch_due_on)
+        .join(CustomerStats, CustomerStats.customer_id == Customer.id)
+        .where(due_by(today()), *([whose] if whose is not None else []))
+        .order_by(CustomerStats.touch_due_on, CustomerStats.customer_id)
+        .limit(limit)
+    )
+    return [Person(row.id, row.name, said_of(row), "#communications") for row in db.session.execute(statement)]
+
+
+def said_of(row):
+    every = ngettext("Every day", "Every %(num)d days", row.touch_every_days)
+    late = (today() - row.touch_due_on).days
+    if not late:
+        return _("%(every)s, and that is today", every=every)
+    return _("%(every)s, and that was %(late)s", every=every, late=ngettext("yesterday", "%(num)d days ago", late))
+
+
+def quiet(limit, whose):
+    """Who bought more often than lately, in the workspace's currency, the latest to go quiet first."""
+    currency = current_app.config["CURRENCY"]
+    statement = (
+        select(Customer.id, Customer.name, CustomerStanding.every_days, CustomerStanding.last_on)
+        .join(Customer, Customer.id == CustomerStanding.customer_id)
+        .where(CustomerStanding.currency == currency, *is_quiet(), *([whose] if whose is not None else []))
+        .order_by(CustomerStanding.quiet_on.desc(), CustomerStanding.customer_id.desc())
+        .limit(limit)
+    )
+    return [
+        Person(
+            row.id,
+            row.name,
+            _(
+                "Bought every %(every)d days; the last time was %(ago)d days ago",
+                every=row.every_days,
+                ago=(today() - row.last_on).days,
+            ),
+            "#purchases",
+        )
+        for row in db.session.execute(statement)
+    ]
