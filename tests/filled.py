@@ -29,7 +29,7 @@ TABLES = {
     "single_sign_on": "users",
     "views": "saved_views",
 }
-WORDS = {"insight": "revenue", "kind": "emails", "handle": "0" * 16, "token": "a-link-of-a-test"}
+WORDS = {"fact": "job_title", "insight": "revenue", "kind": "emails", "handle": "0" * 16, "token": "a-link-of-a-test"}
 WORDS |= {"table_name": "customers", "column_name": "tax_id", "file_format": "mmd"}  # of the data model
 EMPTY = {"attachments.purchase_id", "categories.parent_id"}  # the database asks that these refer to nothing
 ASKED = {"reveals": {"field": "customers.birth_date"}}

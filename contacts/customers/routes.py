@@ -8,6 +8,7 @@ from contacts.access import needs, reachable
 from contacts.customers.actions import add_customer, delete_customer, edit_customer
 from contacts.customers.chips import chips
 from contacts.customers.columns import allowed_columns
+from contacts.customers.facts import facts_of
 from contacts.customers.field_names import MASKABLE
 from contacts.customers.forms import customer_form, new_form, typed
 from contacts.customers.listing import NAME, column_choices, list_customers
@@ -63,7 +64,7 @@ def columns():
 def show(id):
     customer = get_customer(id)
     known = {"people": colleagues(customer), "masks": masks_of(customer)}
-    return page("customers/show.html", customer=customer, **known, **record_context(customer))
+    return page("customers/show.html", customer=customer, **known, **facts_of(customer), **record_context(customer))
 
 
 @bp.get("/new")

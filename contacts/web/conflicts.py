@@ -15,11 +15,11 @@ def stale(form, record):
     return form.version.data not in (None, "") and str(form.version.data) != str(record.version)
 
 
-def conflict(form, record, action, present=None, **known):
+def conflict(form, record, action, present=None, into=None, **known):
     """409: what was typed beside what is there now. The person chooses for each field, and posts again to `action`.
 
     `present` is the form of what is there now, where that takes more than the record; `known` gives fields that are
-    called otherwise than the record's attributes.
+    called otherwise than the record's attributes. `into` is the id of the piece that the question stands in.
     """
     present = present or type(form)(formdata=None, obj=record, **known)
     hidden, differing = [("version", record.version)], []
@@ -33,6 +33,7 @@ def conflict(form, record, action, present=None, **known):
             sides = [("mine", in_words(field), mine), ("theirs", in_words(present[field.name]), theirs)]
             differing.append((field.name, field.label.text, sides))
     context = {"action": action, "rows": differing, "hidden": hidden, "who": None, "when": record.updated_at}
+    context["into"] = into
     return page("errors/conflict.html#conflict", 409, **context)
 
 

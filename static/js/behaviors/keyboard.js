@@ -1,5 +1,5 @@
-// One listener. A key belongs to what carries aria-keyshortcuts="N"; single letters never fire while somebody types.
-const typing = target => target.closest('input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]');
+// A key belongs to what carries aria-keyshortcuts="N"; letters never fire while somebody types.
+const typing = target => target.closest('input:not([type=checkbox], [type=radio]), textarea, select');
 const seen = element => element.getClientRects().length;
 
 function press(element) {
@@ -14,15 +14,15 @@ function move(step) {
 }
 
 addEventListener('keydown', event => {
-  if ((event.ctrlKey || event.metaKey) && event.key === 'Enter') {
-    return event.target.matches('textarea') && event.target.form?.requestSubmit();
-  }
-  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || document.querySelector('dialog[open]')) return;
-  const key = event.key.length === 1 && CSS.escape(event.key.toUpperCase());
-  if (!key) return;
-  const found = [...document.querySelectorAll(`[aria-keyshortcuts~="${key}"]`)].filter(seen);
+  const {target, key} = event, command = event.ctrlKey || event.metaKey;
+  if (command && key === 'Enter') return target.matches('textarea') && target.form?.requestSubmit();
+  if (key === 'Escape') return target.form?.querySelector('[data-esc]')?.click();
+  if (command || event.altKey || typing(target) || document.querySelector('dialog[open]')) return;
+  const sign = key.length === 1 && CSS.escape(key.toUpperCase());
+  if (!sign) return;
+  const found = [...document.querySelectorAll(`[aria-keyshortcuts~="${sign}"]`)].filter(seen);
   const element = found.find(one => one.closest('main')) ?? found[0];
-  const steps = {J: 1, K: -1}[key];
+  const steps = {J: 1, K: -1}[sign];
   if (element) press(element);
   else if (!steps || !move(steps)) return;
   event.preventDefault();
