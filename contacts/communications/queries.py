@@ -1,6 +1,6 @@
 """Questions about conversations: what they add to a customer's timeline, and one of them."""
 
-from sqlalchemy import func, select
+from sqlalchemy import false, func, or_, select
 
 from contacts.access import fetch, permitted, reach
 from contacts.communications.models import Communication, Ticket
@@ -10,6 +10,7 @@ from contacts.customers.timeline import Entry, older
 from contacts.db import db
 from contacts.users.models import User
 
+MOST_WORDS = 8  # that are looked for
 CLIPPED, WHOLE = 1200, 50_000  # characters of a text that the timeline shows, and its page
 COLUMNS = (
     Communication.id,
@@ -56,13 +57,21 @@ def of_customer(customer, after, limit, *conditions):
     return [entry_of(row) for row in db.session.execute(found)]
 
 
-def of_channel(channel):
-    """A source of the timeline: the conversations of one channel, pinned or not."""
+def only(channel=None, words=""):
+    """A source of the timeline: the conversations of one channel, or with these words, pinned or not."""
+    conditions = [Communication.channel == channel] if channel else []
+    conditions += [says(word) for word in words.split()[:MOST_WORDS]]
 
     def source(customer, after, limit):
-        return of_customer(customer, after, limit, Communication.channel == channel)
+        return of_customer(customer, after, limit, *conditions)
 
     return source
+
+
+def says(word):
+    """The word stands in what the role may read of a conversation."""
+    columns = [column for column in (Communication.subject, Communication.body) if permitted(column) is column]
+    return or_(false(), *(column.icontains(word, autoescape=True) for column in columns))
 
 
 def pinned_of(customer):
