@@ -32,6 +32,8 @@ PAGES = {
     "data-model": "/data-model?table=customers",
     "data-model-roles": "/data-model?show=role&role=sales+rep&zoom=75",
     "data-model-filled": "/data-model?show=filled&zoom=fit",
+    "integrity": "/data-model/integrity",
+    "integrity-list": "/data-model/integrity/out-of-reach",
     "data-dictionary": "/data-model/dictionary?q=name",
     "data-table": "/data-model/tables/customers",
     "data-column": "/data-model/tables/customers/tax_id",

@@ -25,7 +25,7 @@ MARKS = {
         WHERE relnamespace = current_schema()::regnamespace AND attnum > 0 AND NOT attisdropped),
         (SELECT max(version_num) FROM alembic_version)""",
 }
-_known = {}  # address of the database: (mark, Live)
+_known = {}  # address of the database: ((mark, version), Live)
 
 
 @dataclass(frozen=True)
@@ -42,10 +42,10 @@ def live_schema():
     url = str(current_app.config["DATABASE"])
     with unrestricted("the catalogue names tables and columns; no row of any is read") as session:
         connection = session.connection()
-        mark, version = connection.execute(text(MARKS[connection.dialect.name])).one()
+        mark = connection.execute(text(MARKS[connection.dialect.name])).one()
         if url not in _known or _known[url][0] != mark:
             catalogue = reflected(connection)
-            _known[url] = (mark, Live(schema_of(catalogue, Base.metadata), version, catalogue))
+            _known[url] = (mark, Live(schema_of(catalogue, Base.metadata), mark[1], catalogue))
     return _known[url][1]
 
 
