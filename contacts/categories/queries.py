@@ -19,8 +19,12 @@ def get_product(id, verb="read"):
 
 def category_tree():
     """`[(row of id, parent_id, name, color, products, children), depth]`: parents first, each level by name."""
+    return tree_of(categories_counted())
+
+
+def tree_of(statement):
     children = {}
-    for row in db.session.execute(categories_counted()):
+    for row in db.session.execute(statement):
         children.setdefault(row.parent_id, []).append(row)
     return list(walk(children, None, 0))
 
@@ -43,8 +47,9 @@ def walk(children, parent_id, depth):
 
 
 def category_choices():
-    """`[(id, name)]` for a select, indented like the tree."""
-    return [(row.id, "– " * depth + row.name) for row, depth in category_tree()]
+    """`[(id, name)]` for a select, indented like the tree; also for roles that read no products."""
+    plain = select(Category.id, Category.parent_id, Category.name).order_by(func.lower(Category.name), Category.id)
+    return [(row.id, "– " * depth + row.name) for row, depth in tree_of(plain)]
 
 
 def name_taken(name, parent_id, but_id=None):
