@@ -24,7 +24,6 @@ def printed(page, path):
     page.goto(path)
     page.set_viewport_size({"width": 718, "height": 1000})  # A4 without its margins
     page.emulate_media(media="print")
-    page.screenshot(path=f"/tmp/print{path.replace('/', '-')}.png", full_page=True)
     return page
 
 
