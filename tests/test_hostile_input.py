@@ -37,6 +37,7 @@ ALIKE = {"textarea": "text", "email": "text", "radio": "select", "hidden": "chec
 GIVEN = {
     "body": "Rang back",
     "city": "Berlin",
+    "conditions-0-0-field": "tasks.open",
     "email": "new@example.com",
     "items-0-description": "Chairs",
     "items-0-unit_price": "19.99",

@@ -4,12 +4,14 @@ from typing import NamedTuple
 
 from flask import abort, request
 from sqlalchemy import and_, select
+from werkzeug.exceptions import BadRequest
 
 from contacts.access import Role, current_actor, fetch, may
 from contacts.db import db
 from contacts.users.models import User
 from contacts.views.models import Density, ListSetting, RoleView, SavedView
 from contacts.web.listing import asked_words
+from contacts.web.words import _
 
 NO_COLUMNS = "none"
 
@@ -52,10 +54,14 @@ def names_in(text):
 
 
 def chosen(form, offered):
-    """The Look that a chooser sends: what is ticked of `offered` in its order, and one moved up or down."""
+    """The Look that a chooser sends: what is ticked of `offered` in its order, and one moved up or down.
+
+    BadRequest with a sentence for a density that there is not.
+    """
     if "reset" in form:
         return Look()
-    density = form.get("density") if form.get("density") in list(Density) else Density.REGULAR
+    if (density := form.get("density", Density.REGULAR)) not in list(Density):
+        raise BadRequest(_("Rows are regular or compact."))
     ticked = [name for name in form.getlist("column") if name in offered]
     return Look(tuple(moved(list(dict.fromkeys(ticked)), *form.get("move", "").partition(" ")[::2])), density)
 

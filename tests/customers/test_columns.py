@@ -78,8 +78,15 @@ def test_htmx_gets_the_list_with_the_chooser_open_and_its_address(sign_in, ada):
 
 def test_columns_that_do_not_exist_are_left_out(sign_in, ada):
     client = sign_in("manager")
-    choose(client, "owner", "nonsense", "tax_id", "owner", "\0", density="nonsense")
+    choose(client, "owner", "nonsense", "tax_id", "owner", "\0")
     assert heads(client) == ["Owner"]
+
+
+def test_a_density_that_does_not_exist_is_refused(sign_in, ada):
+    client = sign_in("manager")
+    usual = heads(client)
+    assert choose(client, "owner", density="nonsense").status_code == 400
+    assert heads(client) == usual
 
 
 ROLES = {"administrator": set(COLUMNS), "support": set(COLUMNS), "finance": set(COLUMNS) - {"last_contact", "touch"}}
@@ -124,7 +131,7 @@ def test_what_columns_of_other_rooms_say(sign_in, ada, count_queries):
     assert "Bern, CH" in row
     assert '<td role="cell" class="num opt-col">1</td>' in row
     assert "2024" in row
-    assert len(queries) == 8
+    assert len(queries) == 9
 
 
 @pytest.mark.parametrize("role", ["administrator", "sales rep", "read-only"])

@@ -14,7 +14,7 @@ NOBODY = "nobody"
 BUILT_IN = (NOBODY, *ROLES)
 # Keeps private rows from others, so whoever reads any of them reads this.
 NEEDED = {"communications.author_id"}
-PERSONAL = {"saved_views", "role_views"}  # of no kind of record: what somebody keeps for themselves
+PERSONAL = {"saved_views", "role_views", "segments"}  # of no kind of record: what somebody keeps for themselves
 OWNED = {kind: everything("own") for kind in RECORDS}
 SHARED = {kind: everything("team") for kind in RECORDS}
 CUSTOM = {

@@ -1,0 +1,10 @@
+"""Customers who have something in common, under a name: built, read as a sentence, filtered by."""
+
+from contacts.segments import catalogue, finding  # noqa: F401, they plug themselves in
+from contacts.segments.fields import offered
+from contacts.segments.routes import bp
+
+
+def init_app(app):
+    app.register_blueprint(bp)
+    app.jinja_env.globals["offered"] = offered

@@ -1,0 +1,46 @@
+"""What the pages of a segment show."""
+
+from flask import url_for
+
+from contacts.segments.definition import NotUnderstood
+from contacts.segments.meaning import answers_for, condition_of, sentence_of
+from contacts.segments.queries import count, is_theirs, list_segments, overlap, read_segment, sample
+from contacts.segments.within import inside
+
+
+def preview(group):
+    """Of a definition: its sentence, how many are in it and the first few; or why it cannot be read; or nothing."""
+    if group is None:
+        return None
+    try:
+        condition = condition_of(group)
+    except NotUnderstood as problem:
+        return {"problem": str(problem)}
+    number, more = count(condition)
+    return {"sentence": sentence_of(group), "number": number, "more": more, "sample": sample(condition)}
+
+
+def overview(segment, customer=None, other=None):
+    """What one segment's page shows, with an answer for one customer and beside another segment if they are asked."""
+    with inside(segment.id):
+        read = read_segment(segment)
+        shown = preview(read.group) if read.group else {"problem": read.problem}
+    shown = shown | {"read": read, "others": [one for one in list_segments() if one.segment.id != segment.id]}
+    may_be_read = "problem" not in shown
+    answers = answers_for(read.group, customer) if customer and may_be_read else None
+    beside = overlap(read, read_segment(other)) if other and may_be_read and read_segment(other).group else None
+    return {
+        "shown": shown,
+        "segment": segment,
+        "may_change": is_theirs(segment),
+        "customer": customer,
+        "answers": answers,
+        "is_in": bool(answers is not None and is_in(read.group, customer)),
+        "other": other,
+        "beside": beside,
+        "list_url": url_for("customers.index", segment=segment.id, sort="name"),
+    }
+
+
+def is_in(group, customer):
+    return count(condition_of(group), type(customer).id == customer.id)[0] == 1
