@@ -32,7 +32,7 @@ TABLES = {
 WORDS = {"fact": "job_title", "insight": "revenue", "kind": "emails", "handle": "0" * 16, "token": "a-link-of-a-test"}
 WORDS |= {"table_name": "customers", "column_name": "tax_id", "file_format": "mmd", "check_name": "orphans"}
 EMPTY = {"attachments.purchase_id", "categories.parent_id"}  # the database asks that these refer to nothing
-ASKED = {"reveals": {"field": "customers.birth_date"}, "bulk": {"deed": "owner", "all": "1"}}
+ASKED = {"reveals": {"field": "customers.birth_date"}, "bulk": {"deed": "delete", "all": "1"}}
 
 
 def fill(flavour="canary", **known):

@@ -3,12 +3,13 @@
 import json
 from contextlib import ExitStack
 
-from sqlalchemy import select, text, update
+from sqlalchemy import func, select, text, update
 
 from contacts.access import current_actor, elevate, may, unrestricted
 from contacts.access.sealing import place, same
 from contacts.db import Base, db
 from contacts.db.engines import without_deadline
+from contacts.history import undo_by_set
 from contacts.history.models import Change, Operation
 from contacts.history.operations import begin
 
@@ -28,8 +29,8 @@ def undo(operation_id, force=False):
 
     With `force` these are taken back too. Raises CannotUndo.
     """
-    operation, changes = read(operation_id)
-    refuse_unless_allowed(operation, changes)
+    operation, sums, changes = read(operation_id)
+    refuse_unless_allowed(operation, sums)
     elevate("undo restores columns that the person may not read")
     without_deadline(db.session.connection())  # an import is undone whole, however many rows it brought
     undoing = begin("history.undo", f"Undid: {operation.sentence}"[:200], undoes_id=operation.id)
@@ -37,6 +38,8 @@ def undo(operation_id, force=False):
     claimed = update(Operation.__table__).where(Operation.id == operation.id, Operation.undone_by_id.is_(None))
     if db.session.connection().execute(claimed.values(undone_by_id=undoing)).rowcount != 1:
         raise CannotUndo("This was undone already.")
+    if changes is None:
+        return undo_by_set.take_back(db.session.connection(), operation_id, sums, force)
     with ExitStack() as rules:
         for table in sorted({change.table_name for change in changes} & RULES.keys()):
             rules.enter_context(RULES[table](changes))
@@ -55,11 +58,19 @@ def in_order(newest_first):
 
 
 def read(operation_id):
-    """The operation and its changes, the last one first."""
+    """The operation, the sums of its changes, and these, the last one first; None for those undone by set."""
+    mine = Change.operation_id == operation_id
+    counted = select(Change.table_name, Change.action, func.count(), func.count(Change.salt)).where(mine)
     with unrestricted("undo reads the ledger") as session:
         operation = session.get(Operation, operation_id)
-        newest_first = select(Change).where(Change.operation_id == operation_id).order_by(Change.id.desc())
-        return operation, session.scalars(newest_first).all()
+        sums = [
+            undo_by_set.Sum(table, action, number, number == salted or None)
+            for table, action, number, salted in session.execute(counted.group_by(Change.table_name, Change.action))
+        ]
+        ruled = RULES.keys() & {one.table_name for one in sums}
+        if not ruled and undo_by_set.fits(session.connection(), operation_id, sums):
+            return operation, sums, None
+        return operation, sums, session.scalars(select(Change).where(mine).order_by(Change.id.desc())).all()
 
 
 def refuse_unless_allowed(operation, changes):
