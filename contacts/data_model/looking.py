@@ -8,7 +8,7 @@ from sqlalchemy.sql import column, table
 from contacts.data_model.schema import Schema
 
 MOST = 1000  # findings that are counted
-NEWEST = 2000  # rows of each table that a page looks at
+NEWEST = 1000  # rows of each table that a page looks at
 
 
 @dataclass(frozen=True)

@@ -102,6 +102,15 @@ class Schema:
             [one for one in self.relations if one.target == name],
         )
 
+    def through(self, name):
+        """`[(joining table, table)]` of what it has many of, and they many of it, by way of a table between them."""
+        return [
+            (one.table, other.target)
+            for one in self.relations_of(name)[1]
+            for other in self.relations_of(one.table)[0]
+            if other.column != one.column and {one.column, other.column} in map(set, self.tables[one.table].unique)
+        ]
+
     def neighbours(self, name):
         up, down = self.relations_of(name)
         return {name, *(one.target for one in up), *(one.table for one in down)}

@@ -19,10 +19,14 @@ def visible(schema):
 
 
 def is_seen(table):
-    """Records by the level of their table; what the application keeps for itself is for administrators."""
+    """Records by the level of their table; what the application keeps for itself is for administrators.
+
+    Custom fields are seen where what they are the fields of is.
+    """
     if table.kind is None:
         return is_administrator()
-    return current_actor().rights.level(table.name) is not Level.HIDDEN
+    names = {table.name, table.name.removesuffix("_custom")}
+    return all(current_actor().rights.level(name) is not Level.HIDDEN for name in names)
 
 
 def level_of(column, rights=None):

@@ -35,6 +35,13 @@ def test_relations_say_how_many():
     assert not relations["customers", "company_id"].required
 
 
+def test_what_is_joined_by_a_table_between_is_told():
+    schema = schema_of(Base.metadata)
+    assert ("customer_categories", "categories") in schema.through("customers")
+    assert ("product_categories", "products") in schema.through("categories")
+    assert "communications" not in {joining for joining, _other in schema.through("customers")}
+
+
 def test_rules_are_listed_once():
     tables = schema_of(Base.metadata).tables
     assert len(set(tables["customers"].checks.values())) == len(tables["customers"].checks)
