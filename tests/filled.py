@@ -30,6 +30,7 @@ TABLES = {
     "views": "saved_views",
 }
 WORDS = {"fact": "job_title", "insight": "revenue", "kind": "emails", "handle": "0" * 16, "token": "a-link-of-a-test"}
+WORDS |= {"way": "next"}
 WORDS |= {"table_name": "customers", "column_name": "tax_id", "file_format": "mmd", "check_name": "orphans"}
 EMPTY = {"attachments.purchase_id", "categories.parent_id"}  # the database asks that these refer to nothing
 ASKED = {"reveals": {"field": "customers.birth_date"}, "bulk": {"deed": "delete", "all": "1"}}

@@ -89,6 +89,7 @@ class Communication(Record):
         Index(None, "customer_id", "happened_at", "id"),
         Index(None, "ticket_id", "happened_at", "id"),
         Index(None, "author_id", "happened_at"),
+        Index(None, "happened_at", "id"),
         Index(
             "ix_communications_pinned",
             "customer_id",

@@ -81,6 +81,7 @@ def outcome_words(outcome):
 # For templates.
 FILTERS = {function.__name__: function for function in (channel_name, log_words, direction_words, outcome_words)}
 GLOBALS = {
+    "channel_names": CHANNELS,
     "channel_icons": ICONS,
     "channel_hues": HUES,
     "ticket_statuses": STATUSES,

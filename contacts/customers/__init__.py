@@ -7,11 +7,13 @@ from contacts.customers.fact_routes import bp as facts
 from contacts.customers.facts import fact_level
 from contacts.customers.routes import bp as customers
 from contacts.customers.stats_commands import stats_commands
+from contacts.customers.trail import trail, trail_from
+from contacts.customers.trail_routes import bp as beside
 from contacts.customers.view_routes import bp as views
 
 
 def init_app(app):
-    for bp in (customers, views, companies, contacts, facts):
+    for bp in (customers, views, companies, contacts, facts, beside):
         app.register_blueprint(bp)
-    app.jinja_env.globals["fact_level"] = fact_level
+    app.jinja_env.globals.update(fact_level=fact_level, trail=trail, trail_from=trail_from)
     app.cli.add_command(stats_commands)

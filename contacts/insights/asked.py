@@ -25,6 +25,7 @@ class Asked(NamedTuple):
     period: Period | None
     owner: int | None
     currencies: list  # of what was bought, the workspace's own first
+    people: list  # (id, name) of those who may be an owner
     years: list  # with purchases in this currency, the latest first
 
     @property
@@ -42,15 +43,16 @@ def sees_revenue():
 
 def asked_for():
     """What the address asks for, as far as it makes sense; the latest year of the workspace's currency otherwise."""
-    found = {row.currency: (row.first.year, row.last.year) for row in db.session.execute(spans())}
-    own = current_app.config["CURRENCY"]
+    own, now = current_app.config["CURRENCY"], today().year
+    rows = db.session.execute(spans()) if sees_revenue() else ()
+    found = {row.currency: (row.first.year, row.last.year) for row in rows}
     currencies = sorted(found, key=lambda one: (one != own, one))
     currency = request.args.get("currency", "")
     currency = currency if currency in found else next(iter(currencies), own)
-    first, last = found.get(currency, (0, -1))
+    first, last = found.get(currency, (now - 2, now))
     years, said = list(range(last, first - 1, -1)), request.args.get("period", "")
-    chosen = None if said == ALL else period(said) or (period(str(last)) if years else None)
-    return Asked(currency, chosen, asked_owner(), currencies, years)
+    chosen = None if said == ALL else period(said) or period(str(last))
+    return Asked(currency, chosen, asked_owner(), currencies, people(), years)
 
 
 def asked_owner():
@@ -70,9 +72,10 @@ def spans():
 def reached(model, statement, owner=None):
     """Of a roll-up, what counts `owner`'s customers within reach. (The gate itself sees to the reach of purchases.)"""
     scope = may("read", "customers")
+    column = model.customer_owner_id if hasattr(model, "customer_owner_id") else model.owner_id
     if scope != "all":
-        statement = statement.where(mine(model.owner_id, current_actor(), scope))
-    return statement if owner is None else statement.where(model.owner_id == owner)
+        statement = statement.where(mine(column, current_actor(), scope))
+    return statement if owner is None else statement.where(column == owner)
 
 
 def within(model, statement, asked, *columns):
@@ -101,8 +104,8 @@ def choices_of_period(asked):
     return offered
 
 
-def choices_of_owner():
+def choices_of_owner(asked):
     """`[(value, label)]`; of those whose customers the role may read, when these are not all."""
     if not sees("customers.owner_id") or may("read", "customers") == "own":
         return []
-    return [*people(), (NOBODY, _("Nobody"))]
+    return [*asked.people, (NOBODY, _("Nobody"))]

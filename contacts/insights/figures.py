@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from contacts.web.words import _, ngettext
+
 
 class Figure(NamedTuple):
     """One line: what it is about, its values (numbers, as the heads say), and the list that it was made of."""
@@ -15,7 +17,7 @@ class Figure(NamedTuple):
 
 
 class Insight(NamedTuple):
-    """`heads`: (label, "money" or "number") of each value. `about` says what and when, and in which currency."""
+    """`heads`: (label, "money", "number" or "span" of minutes) of each value. `about`: when, and in which currency."""
 
     name: str
     title: str
@@ -38,3 +40,14 @@ class Insight(NamedTuple):
     def most(self):
         """The largest first value, of which the lengths are shares."""
         return max((figure.values[0] for figure in self.figures), default=0) or 1
+
+
+def span(minutes):
+    """Minutes in words: "25 min", "3.5 hours", "4 days"; nothing for None."""
+    if minutes is None:
+        return ""
+    if minutes < 60:
+        return _("%(num)d min", num=minutes)
+    if minutes < 48 * 60:
+        return _("%(num)s hours", num=f"{minutes / 60:.1f}".removesuffix(".0"))
+    return ngettext("%(num)d day", "%(num)d days", round(minutes / 1440))

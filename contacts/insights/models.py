@@ -19,7 +19,6 @@ DAY = {"copy_of": ("purchases", "purchased_on")}
 CURRENCY = {"copy_of": ("purchases", "currency")}
 OWNER = {"copy_of": ("customers", "owner_id")}
 OWNER_SAID = "Who looks after the customers; 0 is nobody"
-SUMMED = {"summed": True}
 
 
 def key(comment, info, kind=WholeNumber, **options):
@@ -31,7 +30,7 @@ class RevenueMonth(Base):
 
     __tablename__ = "revenue_months"
     __kind__ = "purchases"
-    __table_args__ = {"comment": "Revenue by month, currency and owner, kept by triggers", "info": SUMMED}
+    __table_args__ = {"comment": "Revenue by month, currency and owner, kept by triggers", "info": {"summed": True}}
 
     currency: Mapped[str] = key("ISO 4217 code", CURRENCY, String(3))
     month: Mapped[date] = mapped_column(primary_key=True, comment="First day of the month", info=DAY)
@@ -47,7 +46,10 @@ class CategoryMonth(Base):
 
     __tablename__ = "category_months"
     __kind__ = "purchases"
-    __table_args__ = {"comment": "Revenue by month, currency, category and owner, kept by triggers", "info": SUMMED}
+    __table_args__ = {
+        "comment": "Revenue by month, currency, category and owner, kept by triggers",
+        "info": {"summed": True},
+    }
 
     currency: Mapped[str] = key("ISO 4217 code", CURRENCY, String(3))
     month: Mapped[date] = mapped_column(primary_key=True, comment="First day of the month", info=DAY)
@@ -69,7 +71,10 @@ class CustomerYear(Base):
     __table_args__ = (
         Index(None, "currency", "year", "revenue", "customer_id"),
         Index(None, "owner_id", "currency", "year", "revenue", "customer_id"),
-        {"comment": "Sum of each customer's purchases by year and currency, kept by triggers", "info": SUMMED},
+        {
+            "comment": "Sum of each customer's purchases by year and currency, kept by triggers",
+            "info": {"summed": True},
+        },
     )
 
     customer_id: Mapped[int] = foreign_key(
@@ -91,7 +96,7 @@ class BuyerMonth(Base):
     __kind__ = "purchases"
     __table_args__ = (
         Index(None, "month", "first_month", "customer_id"),
-        {"comment": "The months in which each customer bought, kept by triggers", "info": SUMMED},
+        {"comment": "The months in which each customer bought, kept by triggers", "info": {"summed": True}},
     )
 
     customer_id: Mapped[int] = foreign_key(
@@ -107,7 +112,10 @@ class BuyerCount(Base):
 
     __tablename__ = "buyer_counts"
     __kind__ = "purchases"
-    __table_args__ = {"comment": "Customers by first and present month of buying, kept by triggers", "info": SUMMED}
+    __table_args__ = {
+        "comment": "Customers by first and present month of buying, kept by triggers",
+        "info": {"summed": True},
+    }
 
     month: Mapped[date] = mapped_column(primary_key=True, comment="First day of the month", info=DAY)
     first_month: Mapped[date] = mapped_column(primary_key=True, comment="The month of their first purchase", info=DAY)
@@ -123,7 +131,7 @@ class CustomerStanding(Base):
     __table_args__ = (
         Index(None, "currency", "quiet_on", "customer_id"),
         Index(None, "currency", "frequency", "last_month", "customer_id"),
-        {"comment": "How each customer buys, by currency, kept by triggers", "info": SUMMED},
+        {"comment": "How each customer buys, by currency, kept by triggers", "info": {"summed": True}},
     )
 
     customer_id: Mapped[int] = foreign_key(
@@ -151,7 +159,10 @@ class StandingCount(Base):
 
     __tablename__ = "standing_counts"
     __kind__ = "purchases"
-    __table_args__ = {"comment": "Customers by how often and when last they bought, kept by triggers", "info": SUMMED}
+    __table_args__ = {
+        "comment": "Customers by how often and when last they bought, kept by triggers",
+        "info": {"summed": True},
+    }
 
     currency: Mapped[str] = key("ISO 4217 code", CURRENCY, String(3))
     last_month: Mapped[date] = mapped_column(primary_key=True, comment="First day of the month", info=DAY)

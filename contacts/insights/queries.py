@@ -17,6 +17,7 @@ from contacts.insights.cohorts import cohorts
 from contacts.insights.figures import Figure, Insight
 from contacts.insights.models import BuyerCount, CategoryMonth, CustomerYear, RevenueMonth
 from contacts.insights.standing_queries import grid, lifetime, quiet
+from contacts.insights.talk_queries import channels, sees_talk, sees_tasks, sees_tickets, talkers, tasks, tickets
 from contacts.web.filters import money, reader
 from contacts.web.periods import period, period_of_month
 from contacts.web.words import _, ngettext
@@ -165,7 +166,13 @@ INSIGHTS = {
     "grid": (grid, sees_revenue),
     "lifetime": (lifetime, sees_revenue),
     "cohorts": (cohorts, sees_revenue),
+    "channels": (channels, sees_talk),
+    "talkers": (talkers, sees_talk),
+    "tickets": (tickets, sees_tickets),
+    "tasks": (tasks, sees_tasks),
 }
+# Of which kind of record the others are made; what is not named here is made of purchases.
+MADE_OF = dict.fromkeys(("channels", "talkers", "tickets"), "communications") | {"tasks": "tasks"}
 OF_MONTHS = ("buyers", "cohorts")
 
 
@@ -175,3 +182,9 @@ def insights(asked):
     for name in OF_MONTHS if asked.period is None else ():
         allowed.pop(name, None)
     return {name: ask(asked) for name, ask in allowed.items()}
+
+
+def may_take(name):
+    """Whether the role may export the records that an insight is made of, all that it reads of them."""
+    kind = MADE_OF.get(name, "purchases")
+    return may("export", kind) is not None and may("export", kind) == may("read", kind)

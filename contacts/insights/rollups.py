@@ -6,6 +6,8 @@ cascade deletes children after their parent, when the join finds nothing more, s
 Nothing is counted anew, so rows changed by one statement do not disturb each other. Sums of 0 stay and say nothing.
 """
 
+from typing import NamedTuple
+
 from sqlalchemy import text
 
 from contacts.customers.stats import ALSO, COUNTED, KEPT
@@ -15,22 +17,48 @@ MONTH = {"sqlite": "date({}, 'start of month')", "postgresql": "date_trunc('mont
 YEAR = {"sqlite": "CAST(strftime('%Y', {}) AS INTEGER)", "postgresql": "extract(year FROM {})::integer"}
 OWNER = "coalesce(c.owner_id, 0)"
 
-# table: (its keys, what they are, its sums, what they add up, the join)
+
+class Sum(NamedTuple):
+    """A roll-up: its keys and what they are, its sums and what they add up, the join, and which of its rows count."""
+
+    keys: str
+    found: str
+    sums: tuple
+    parts: tuple
+    joined: str
+    counts: str
+    day: dict  # by engine, of what the month is
+
+
+BOUGHT = dict.fromkeys(MONTH, "p.purchased_on")
 SUMS = {
-    "revenue_months": (
+    "revenue_months": Sum(
         "currency, month, owner_id",
         f"p.currency, {{month}}, {OWNER}",
         ("revenue", "purchase_count"),
         ("sum(p.total)", "count(*)"),
         "purchases p JOIN customers c ON c.id = p.customer_id",
+        f"p.{COUNTED}",
+        BOUGHT,
     ),
-    "category_months": (
+    "category_months": Sum(
         "currency, month, category_id, owner_id",
         f"p.currency, {{month}}, k.category_id, {OWNER}",
         ("revenue", "line_count"),
         ("sum(i.amount)", "count(*)"),
         "purchase_items i JOIN purchases p ON p.id = i.purchase_id JOIN customers c ON c.id = p.customer_id "
         "JOIN product_categories k ON k.product_id = i.product_id",
+        f"p.{COUNTED}",
+        BOUGHT,
+    ),
+    "talk_months": Sum(
+        "month, channel, author_id, customer_owner_id",
+        f"{{month}}, m.channel, coalesce(m.author_id, 0), {OWNER}",
+        ("conversations",),
+        ("count(*)",),
+        "communications m JOIN customers c ON c.id = m.customer_id",
+        "NOT m.is_private",
+        {"sqlite": "m.happened_at", "postgresql": "m.happened_at AT TIME ZONE 'UTC'"},
     ),
 }
 # table that changes: (what of it matters, {roll-up: the part of its join})
@@ -41,19 +69,21 @@ SOURCES = {
     ),
     "purchase_items": ("purchase_id, product_id, amount", {"category_months": "i"}),
     "product_categories": ("product_id, category_id", {"category_months": "k"}),
-    "customers": ("owner_id", {"revenue_months": "c", "category_months": "c"}),
+    "communications": ("customer_id, channel, author_id, happened_at, is_private", {"talk_months": "m"}),
+    "customers": ("owner_id", {"revenue_months": "c", "category_months": "c", "talk_months": "c"}),
 }
 
 
 def added(engine, table, sign, where):
     """A statement that adds to a roll-up (or takes away from it) what the rows `where` come to."""
-    keys, found, sums, parts, joined = SUMS[table]
-    found = found.format(month=MONTH[engine].format("p.purchased_on"))
-    more = ", ".join(f"{one} = {table}.{one} + excluded.{one}" for one in sums)
+    roll = SUMS[table]
+    found = roll.found.format(month=MONTH[engine].format(roll.day[engine]))
+    more = ", ".join(f"{one} = {table}.{one} + excluded.{one}" for one in roll.sums)
     return (
-        f"INSERT INTO {table} ({keys}, {', '.join(sums)}) SELECT {found}, {', '.join(sign + part for part in parts)} "
-        f"FROM {joined} WHERE {where} AND p.{COUNTED} GROUP BY {', '.join(map(str, range(1, keys.count(',') + 2)))} "
-        f"ON CONFLICT ({keys}) DO UPDATE SET {more}"
+        f"INSERT INTO {table} ({roll.keys}, {', '.join(roll.sums)}) "
+        f"SELECT {found}, {', '.join(sign + part for part in roll.parts)} FROM {roll.joined} "
+        f"WHERE {where} AND {roll.counts} GROUP BY {', '.join(map(str, range(1, roll.keys.count(',') + 2)))} "
+        f"ON CONFLICT ({roll.keys}) DO UPDATE SET {more}"
     )
 
 
@@ -163,6 +193,7 @@ KEPT.update(
         "customer_years": "",
         "buyer_months": "",
         "buyer_counts": "WHERE customers <> 0",
+        "talk_months": "WHERE conversations <> 0",
     }
 )
 ALSO.append(recompute_rollups)

@@ -7,7 +7,7 @@ from contacts.customers.queries import get_customer
 from contacts.insights.asked import asked_for, choices_of_owner, choices_of_period, sees_revenue
 from contacts.insights.charts import bars_of, columns_of
 from contacts.insights.files import lines_of
-from contacts.insights.queries import INSIGHTS, insights
+from contacts.insights.queries import INSIGHTS, insights, may_take
 from contacts.insights.suggestions import is_suggested, may_suggest
 from contacts.interests.actions import add_interests
 from contacts.web import _, moved, page, say
@@ -20,24 +20,23 @@ bp = Blueprint("insights", __name__)
 @bp.get("/insights")
 @needs("customers", "read")
 def index():
-    if not sees_revenue():
-        return page("insights/index.html#figures", asked=None, found={})
     asked = asked_for()
-    choices = {"periods": choices_of_period(asked), "owners": choices_of_owner()}
+    choices = {"periods": choices_of_period(asked), "owners": choices_of_owner(asked)}
     choices["currencies"] = [(code, code) for code in asked.currencies or [asked.currency]]
-    known = {"columns": columns_of, "bars": bars_of, **choices}
+    choices["sees_money"] = sees_revenue()
+    known = {"columns": columns_of, "bars": bars_of, **choices, "may_take": may_take}
     return page("insights/index.html#figures", asked=asked, found=insights(asked), **known)
 
 
 @bp.get("/insights/<insight>.csv")
-@needs("purchases", "export")
+@needs("customers", "export")
 def download(insight):
-    """The figures of one insight, as the page shows them. Who took them is in the log."""
-    if insight not in INSIGHTS:
-        abort(404)
-    found = insights(asked_for()).get(insight) if sees_revenue() else None
+    """The figures of one insight, as the page shows them, for who may take out all of what they are made of."""
+    found = insights(asked_for()).get(insight) if insight in INSIGHTS else None
     if found is None:
         abort(404)
+    if not may_take(insight):
+        abort(403)
     record_event_now("export", detail=f"insight {insight} as CSV; {found.about}")
     heading, rows = lines_of(found)
     response = Response(csv_lines(heading, rows), mimetype="text/csv")

@@ -6,9 +6,10 @@ from sqlalchemy import func, or_, select
 
 from contacts.access import fetch, may, permitted, reach, sees
 from contacts.customers.columns import add_column
+from contacts.customers.finding import is_id, owned_by
 from contacts.customers.models import Customer
 from contacts.customers.record import panel
-from contacts.db import db
+from contacts.db import db, utcnow
 from contacts.tasks.models import Task
 from contacts.users.models import User
 from contacts.web import moments
@@ -58,19 +59,36 @@ def list_tasks():
     """One page of tasks: open ones unless `?state=done`, everybody's unless `?whose=mine`."""
     orders = {"due": Order(Task.due_at, Task.id, empty_last=True), "done": Order(Task.done_at, Task.id)}
     default = "-done" if request.args.get("state") == "done" else "due"
-    listing = Listing("tasks", listed(), orders, default, filters=("whose", "state"), narrow=narrowed)
+    listing = Listing("tasks", listed(), orders, default, filters=allowed_filters(), narrow=narrowed)
     listing.headings = headings_of(listing)
     return listing
 
 
-def narrowed(statement, q, whose=None, state=None):
+def allowed_filters():
+    return ("whose", "state", "assignee", "late", *(["owner"] if sees("customers.owner_id") else []))
+
+
+def narrowed(statement, q, whose=None, state=None, **more):
     statement = statement.where(Task.done_at.is_not(None) if state == "done" else Task.done_at.is_(None))
     if whose == "mine":
         statement = statement.where(Task.assignee_id == current_user.id)
+    statement = statement.where(*further(**more))
     for word in q.split()[:8]:
         by_customer = Customer.sort_name.contains(fold_for_sorting(word), autoescape=True)
         statement = statement.where(or_(Task.title.icontains(word, autoescape=True), by_customer))
     return statement
+
+
+def further(assignee="", late=None, owner=""):
+    """What an address from elsewhere asks: whose (an id, or nobody), late or not, and whose customers."""
+    if assignee == "nobody":
+        yield Task.assignee_id.is_(None)
+    elif is_id(assignee):
+        yield Task.assignee_id == int(assignee)
+    if late == "yes":
+        yield Task.due_at < utcnow()
+    if (whose := owned_by(owner)) is not None:
+        yield whose
 
 
 def headings_of(listing):

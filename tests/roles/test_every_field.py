@@ -60,12 +60,11 @@ def test_every_field_of_a_table_can_be_viewed_only(visit, group):
 # The rooms that are closed together with a table.
 CLOSED = {
     "customers": {"customers", "contacts", "addresses", "interests", "purchases", "communications", "tickets", "tasks"}
-    | {"attachments", "bulk", "history", "insights", "personal_data", "views"},
+    | {"attachments", "bulk", "conversations", "history", "insights", "personal_data", "segments", "views"},
     "customer_categories": {"interests"},
     "customer_values": set(),
     "customer_stats": set(),
-    "communications": {"communications", "tickets"},
-    "purchases": {"purchases", "insights"},
+    "communications": {"communications", "conversations", "tickets"},
 }
 
 

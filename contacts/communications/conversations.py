@@ -1,0 +1,55 @@
+"""Everybody's conversations in one list; those that are private are on the pages of their customers alone."""
+
+from datetime import UTC, datetime, time, timedelta
+
+from sqlalchemy import or_, select
+
+from contacts.access import permitted, sees
+from contacts.communications.models import Channel, Communication
+from contacts.customers.finding import is_id, owned_by
+from contacts.customers.models import Customer
+from contacts.users.models import User
+from contacts.web.listing import Listing, Order
+from contacts.web.names import fold_for_sorting
+from contacts.web.periods import period
+
+
+def list_conversations():
+    """One page of them, the latest first."""
+    columns = (Communication.id, Communication.customer_id, Communication.channel, permitted(Communication.subject))
+    statement = (
+        select(*columns, Communication.happened_at, User.name.label("author"), Customer.name.label("customer"))
+        .join(Customer, Customer.id == Communication.customer_id)
+        .outerjoin(User, User.id == Communication.author_id)
+        .where(Communication.is_private.is_(False))
+    )
+    orders = {"happened": Order(Communication.happened_at, Communication.id)}
+    filters = ("channel", "period", "author", *(["owner"] if sees("customers.owner_id") else []))
+    return Listing("conversations", statement, orders, "-happened", filters=filters, narrow=narrowed)
+
+
+def narrowed(statement, q, channel=None, period=None, author="", owner=""):
+    """`author` and `owner` (of the customer) are ids, or "nobody"; `period` is one of UTC."""
+    statement = statement.where(*within(Communication.happened_at, period))
+    if channel in list(Channel):
+        statement = statement.where(Communication.channel == channel)
+    if author == "nobody":
+        statement = statement.where(Communication.author_id.is_(None))
+    elif is_id(author):
+        statement = statement.where(Communication.author_id == int(author))
+    if (whose := owned_by(owner)) is not None:
+        statement = statement.where(whose)
+    for word in q.split()[:8]:
+        ways = [Customer.sort_name.contains(fold_for_sorting(word), autoescape=True)]
+        if sees("communications.subject"):
+            ways.append(Communication.subject.icontains(word, autoescape=True))
+        statement = statement.where(or_(*ways))
+    return statement
+
+
+def within(column, value):
+    """Conditions that a moment lies in the period that an address says, by the clock of UTC; none when it says none."""
+    if said := period(value):
+        first = datetime.combine(said.first, time.min, UTC)
+        yield column >= first
+        yield column < datetime.combine(said.last + timedelta(days=1), time.min, UTC)
