@@ -8,7 +8,7 @@ from contacts.data_model.examples import example_of
 from contacts.data_model.live import live_schema
 from contacts.data_model.seen import is_administrator, level_of, visible
 from contacts.data_model.stages import kept_origins, since
-from contacts.data_model.telling import LEVELS, matches, readers_of, rules_of
+from contacts.data_model.telling import LEVELS, copies_of, matches, readers_of, rules_of
 from contacts.web import page
 
 bp = Blueprint("dictionary", __name__, url_prefix="/data-model")
@@ -46,7 +46,8 @@ def column(table_name, column_name):
     shown = schema.tables.get(table_name) or abort(404)
     one = shown.column.get(column_name) or abort(404)
     readers = readers_of(one) if is_administrator() else []
-    return page("data_model/column.html", schema=schema, table=shown, column=one, readers=readers, **telling())
+    known = {"readers": readers, "copies": copies_of(schema, one)}
+    return page("data_model/column.html", schema=schema, table=shown, column=one, **known, **telling())
 
 
 def telling():

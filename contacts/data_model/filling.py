@@ -7,6 +7,7 @@ from sqlalchemy.sql import column, table
 
 from contacts.access import current_actor, unrestricted
 from contacts.access.rights import kinds_of_tables
+from contacts.data_model.seen import is_administrator
 
 SAMPLE = 1000  # rows of each table that are looked at
 MOST = 10_000  # rows that are counted
@@ -27,6 +28,11 @@ class Filling:
     def share(self, name):
         """The percentage of rows with something in the column; None where nothing is known."""
         return round(100 * self.full[name] / self.sampled) if self.sampled and name in self.full else None
+
+
+def rows_in(schema, one):
+    """The `Filling` of one table, for administrators; or None."""
+    return fillings(schema.only({one.name})).get(one.name) if one is not None and is_administrator() else None
 
 
 def fillings(schema):

@@ -6,6 +6,7 @@ from contacts.access import signed_in
 from contacts.data_model.dictionary_routes import telling
 from contacts.data_model.drawing import draw
 from contacts.data_model.files import FORMATS, file_of
+from contacts.data_model.filling import rows_in
 from contacts.data_model.live import live_schema
 from contacts.data_model.overlays import ROLE, SAYS, notes_for, offered, roles
 from contacts.data_model.seen import INSIDE, is_administrator, part_of, visible
@@ -22,12 +23,12 @@ def index():
     schema = visible(live.schema)
     overlays, rights = offered(), roles_to_choose()
     view = asked_view(schema, overlays, rights)
-    known = {"schema": schema, "version": live.version, "part_of": part_of, "zooms": ZOOMS, **telling()}
-    known |= {"table": schema.tables.get(view.table or first_table(schema)), "is_administrator": is_administrator()}
-    known |= {"overlays": overlays, "says": SAYS, "roles": rights, "formats": FORMATS}
-    part = drawn(schema, view)
-    picture = draw(part, view.table, notes_for(view, part, rights))
-    return page("data_model/index.html#panel", view=view, picture=picture, **known)
+    part, table = drawn(schema, view), schema.tables.get(view.table or first_table(schema))
+    notes = notes_for(view, part, rights)
+    known = {"schema": schema, "version": live.version, "part_of": part_of, "zooms": ZOOMS, "formats": FORMATS}
+    known |= {"overlays": overlays, "says": SAYS, "roles": rights, "is_administrator": is_administrator()}
+    shown = {"picture": draw(part, view.table, notes), "notes": notes, "table": table, "rows": rows_in(schema, table)}
+    return page("data_model/index.html#panel", view=view, **known, **shown, **telling())
 
 
 @bp.get("/schema.<file_format>")

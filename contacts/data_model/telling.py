@@ -38,6 +38,13 @@ def reference(column):
     return {"target": ".".join(column.refers), "then": ON_DELETE.get(column.on_delete, column.on_delete.lower())}
 
 
+def copies_of(schema, column):
+    """The columns that are made from it."""
+    origin = (column.table, column.name)
+    every = (one for table in schema.tables.values() for one in table.columns)
+    return [one for one in every if one.info.get("copy_of") == origin]
+
+
 def readers_of(column):
     """`[(role, Level)]` of every role, the one that sees most first."""
     found = [(rights.role, level_of(column, rights)) for rights in all_rights()]

@@ -41,6 +41,8 @@ PAGES = (
     ("products.index", ("read", "products"), "package", _("Products")),
     ("categories.index", ("read", "categories"), "folder-tree", _("Categories")),
     ("history.index", None, "history", _("History")),
+    ("data_model.index", None, "workflow", _("Data model")),
+    ("integrity.index", ("read", "users"), "shield-check", _("Integrity")),
     ("people.index", ("read", "users"), "user-cog", _("People")),
     ("security.index", ("read", "users"), "lock", _("Security log")),
     ("settings.show", None, "settings", _("Settings")),

@@ -131,7 +131,7 @@ def test_it_asks_the_database_twice(administrator, count_queries):
     administrator.get(PAGE)
     with count_queries() as queries:
         administrator.get(f"{PAGE}?all=1")
-    assert len(queries) == 2, queries  # who is signed in, and whether the catalogue is the same
+    assert len(queries) == 3, queries  # who is signed in, whether the catalogue is the same, how many rows
 
 
 def test_nobody_else_sees_it(app):

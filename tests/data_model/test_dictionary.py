@@ -45,6 +45,11 @@ def test_a_column_is_explained_whole(administrator):
     assert facts_in(administrator.get(f"{TABLE}/tax_id_lookup").text)["Since"] == "schema version 0014"
 
 
+def test_what_is_made_from_a_column_is_named(administrator):
+    facts = facts_in(administrator.get("/data-model/tables/emails/value").text)
+    assert facts["Made from it"] == "emails.folded"
+
+
 def test_administrators_read_which_role_sees_a_column(administrator, sign_in):
     facts = facts_in(administrator.get(f"{TABLE}/bank_account").text)
     assert facts["Administrator"] == "reads and changes it"

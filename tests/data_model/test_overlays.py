@@ -77,6 +77,15 @@ def test_how_full_it_is(administrator):
     assert notes_in(html, "phones") == {}  # of no row nothing is said
 
 
+def test_it_is_said_in_words_too(administrator, sign_in):
+    with writing():
+        make_customer("Ada", notes="x")
+    html = shown(administrator, show="filled", table="customers")
+    assert re.search(r">job_title<.*?<td>0 %</td>", html, re.S)
+    assert "sells to. 1 row." in html
+    assert "1 row." not in shown(sign_in("manager"), table="customers")
+
+
 def test_a_large_table_is_neither_counted_nor_read_whole(administrator, monkeypatch):
     with writing():
         for number in range(12):
@@ -109,7 +118,7 @@ def test_these_are_for_administrators(sign_in, overlay):
 
 
 @pytest.mark.parametrize(
-    ("asked", "statements"), [({"show": "filled"}, 3), ({"show": "role"}, 3), ({"show": "since"}, 2)]
+    ("asked", "statements"), [({"show": "filled"}, 4), ({"show": "role"}, 4), ({"show": "since"}, 3)]
 )
 def test_it_asks_the_database_a_few_times_at_most(administrator, count_queries, asked, statements):
     shown(administrator, **asked)
