@@ -13,6 +13,7 @@ from contacts.db import db
 from contacts.fulltext.asking import read
 from contacts.views.queries import asked_look, look_of
 from contacts.web.listing import Listing, Order
+from contacts.web.names import fold_for_sorting
 from contacts.web.words import _
 
 NAME = "customers"
@@ -35,6 +36,7 @@ ORDERS = {
     "last_purchase": (CustomerStats.last_purchase_on, CustomerStats.customer_id),
     "created": (Customer.created_at, Customer.id),
 }
+JUMP = {"name": fold_for_sorting}  # orders that one can enter at a letter
 FIGURES = {
     "last_contact",
     "last_purchase",
@@ -104,7 +106,7 @@ def listing_of(statement, orders, kept):
     path = url_for("customers.index")
     q, by_rank = request.args.get("q", ""), {"best": Order(literal_column("hits.rank"), Customer.id)}
     if not read(q).finds_words or problem_of(q) or request.args.get("sort", "best").removeprefix("-") in orders:
-        return Listing(NAME, statement, orders, "name", asked_filters(), narrowed, kept=kept, path=path)
+        return Listing(NAME, statement, orders, "name", asked_filters(), narrowed, kept=kept, path=path, jump=JUMP)
     for everywhere in (True,) if request.args.get("before") else (False, True):
         narrow = partial(best_fitting, everywhere=everywhere)
         listing = Listing(NAME, statement, {**orders, **by_rank}, "best", asked_filters(), narrow, kept=kept, path=path)

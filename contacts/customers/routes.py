@@ -15,6 +15,7 @@ from contacts.customers.listing import NAME, column_choices, list_customers
 from contacts.customers.queries import colleagues, company_choices, get_customer, masks_of
 from contacts.customers.record import record_context
 from contacts.customers.saved import asked_view, offered_views, start
+from contacts.customers.totals import totals_of
 from contacts.views.actions import remember
 from contacts.views.queries import chosen
 from contacts.web import _, done, moved, page, say
@@ -45,6 +46,13 @@ def listed(listing, offered):
     """What the list's page needs; what only some pieces of it show is asked when they do."""
     lazy = {"chips": lambda: chips(listing), "choices": lambda: column_choices(listing)}
     return {"listing": listing, "views": lambda: (asked_view(offered()), offered()), **lazy}
+
+
+@bp.get("/totals")
+@needs("customers", "read")
+def totals():
+    """How many fit and what they bought for: asked by itself, so that the list need not wait for it."""
+    return page("customers/totals.html#totals", totals=totals_of(), back=url_for(".index", **request.args.to_dict()))
 
 
 @bp.post("/columns")

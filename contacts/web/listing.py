@@ -2,97 +2,74 @@
 
 import json
 from datetime import date, datetime
-from typing import NamedTuple
 from urllib.parse import quote
 
 from flask import current_app, request
 from itsdangerous import BadData, URLSafeSerializer
-from sqlalchemy import and_, or_, tuple_
 from werkzeug.exceptions import BadRequest
 
 from contacts.db import db
+from contacts.web.orders import Order, Way
 from contacts.web.words import _
 
 PAGE = 50
+BACK = ("before", "end")  # where a page lies that is read from its last row on
 
-
-class Order(NamedTuple):
-    """One order a list offers: by `column` (which may be empty), ties by `id`.
-
-    Nothing is smaller than anything, or with `empty_last` it comes last whichever way the list runs.
-    """
-
-    column: object
-    id: object
-    empty_last: bool = False
-
-    @property
-    def never_empty(self):
-        """The column says NOT NULL. (By an outer join it may be empty all the same: no list is ordered so.)"""
-        return not getattr(self.column, "nullable", True)
-
-
-class Way(NamedTuple):
-    """Which way a list runs. To run back, all of it is turned around: ties and what is empty too."""
-
-    order: Order
-    falling: bool
-    empty_last: bool
-
-    def ordering(self):
-        column, id = self.order.column, self.order.id
-        by, tie = (column.desc(), id.desc()) if self.falling else (column.asc(), id.asc())
-        if self.order.never_empty:  # said without NULLS FIRST, so that Postgres finds the index
-            return by, tie
-        return by.nulls_last() if self.empty_last else by.nulls_first(), tie
-
-    def beyond(self, cursor):
-        """What holds of the rows that come after the row of this (sort key, id)."""
-        value, id = cursor
-        column, row = self.order.column, tuple_(self.order.column, self.order.id)
-        if value is None:
-            same = and_(column.is_(None), self.order.id < id if self.falling else self.order.id > id)
-            return same if self.empty_last else or_(same, column.is_not(None))
-        further = row < tuple_(value, id) if self.falling else row > tuple_(value, id)
-        return or_(further, column.is_(None)) if self.empty_last and not self.order.never_empty else further
+__all__ = ["PAGE", "Listing", "Newest", "Order", "asked_id", "asked_place", "asked_words", "serializer"]
 
 
 class Listing:
     """One page of a list. The rows of `statement` must select the order's column and id under `sort_key` and `id`.
 
     The address says where the page lies: `after` a row, `before` one, or at the start. `path` is the list's own;
-    `kept` is what else its addresses carry on.
+    `kept` is what else its addresses carry on. `jump`: `{order: function(text) -> sort key}` of those that one can
+    enter at a word, `?from=m`.
     """
 
-    def __init__(self, name, statement, orders, default, filters=(), narrow=None, size=PAGE, path=None, kept=None):
-        self.id, self.size, self.orders, self.default, self.path = name, size, orders, default, path or request.path
-        self.kept = kept or {}
+    def __init__(self, name, statement, orders, default, filters=(), narrow=None, size=PAGE, **more):
+        self.id, self.size, self.orders, self.default = name, size, orders, default
+        self.path, self.kept = more.get("path") or request.path, more.get("kept") or {}
         self.q = asked_words("q")
         self.filters = {key: request.args[key] for key in filters if request.args.get(key)}
         asked = request.args.get("sort", default)
         self.sort = asked if asked.lstrip("-") in orders else default
         self.side = next((side for side in ("after", "before") if request.args.get(side)), None)
-        self.after = None  # (sort key, id) of the row that the page goes on from
+        self.after = self.entry(more.get("jump") or {})  # (sort key, id) of the row that the page goes on from
         self.rows = self.load(narrow(statement, q=self.q, **self.filters) if narrow else statement)
+
+    def entry(self, jump):
+        """The place before the first row that begins with the word of the address, or None."""
+        fold = jump.get(self.sort.lstrip("-"))
+        key = fold(asked_words("from")) if fold and not self.side else ""
+        if not key or key[-1] >= "\ud7ff":  # beyond it there are no more letters
+            return None
+        self.side = "from"
+        return (f"{key[:-1]}{chr(ord(key[-1]) + 1)}" if self.descending else key), 0
 
     def load(self, statement):
         order = self.orders[self.sort.lstrip("-")]
         statement = statement.add_columns(order.column.label("sort_key"))
         found = self.found(statement, order)
+        if self.side == "from" and not found:  # nothing begins so or comes later: this is the end of the list
+            self.side, self.after = "end", None
+            found = self.found(statement, order)
         if self.side == "before" and len(found) <= self.size:  # the start is a whole page, wherever one came from
             self.side = self.after = None
             found = self.found(statement, order)
         more, rows = len(found) > self.size, found[: self.size]
-        rows = rows[::-1] if self.side == "before" else rows
-        self.next_url = self.url(after=self.cursor(rows[-1])) if rows and (more or self.side == "before") else None
+        rows = rows[::-1] if self.side in BACK else rows
+        goes_on = more if self.side not in BACK else self.side == "before"
+        self.next_url = self.url(after=self.cursor(rows[-1])) if rows and goes_on else None
         self.previous_url = self.url(before=self.cursor(rows[0])) if rows and self.side else None
         return rows
 
     def found(self, statement, order):
         """One row more than a page has, in the order in which they lie from where it goes on."""
-        back, empty_last = self.side == "before", self.descending or order.empty_last
+        back, empty_last = self.side in BACK, self.descending or order.empty_last
         way = Way(order, falling=self.descending is not back, empty_last=empty_last is not back)
-        statement = statement.where(way.beyond(self.read_cursor())) if self.side else statement
+        if self.side in ("after", "before"):
+            self.after = self.read_cursor()
+        statement = statement.where(way.beyond(self.after)) if self.after else statement
         return db.session.execute(statement.order_by(*way.ordering()).limit(self.size + 1)).all()
 
     @property
@@ -120,8 +97,7 @@ class Listing:
             raise BadRequest(_("This page of the list does not exist."))
         if isinstance(value, dict):
             value = datetime.fromisoformat(value["moment"]) if "moment" in value else date.fromisoformat(value["day"])
-        self.after = value, id
-        return self.after
+        return value, id
 
     def url(self, **changes):
         asked = {"q": self.q, **self.filters, **self.kept, "sort": self.sort, **changes}
