@@ -101,7 +101,9 @@ class Rights:
         return self.hidden.isdisjoint(columns) and all(self.scope("read", kind) for kind in kinds)
 
     def tables_without(self, verb):
-        return frozenset(table for table, kind in kinds_of_tables().items() if self.scope(verb, kind) is None)
+        """Sums are nobody's to write: triggers keep them."""
+        kinds = kinds_of_tables().items()
+        return frozenset(table for table, kind in kinds if self.scope(verb, kind) is None or is_summed(table))
 
 
 @lru_cache(256)
@@ -122,6 +124,11 @@ NOTHING = Rights("nobody")
 def kinds_of_tables():
     """`{table: kind}` of every table that rights speak about."""
     return {table.name: table.info["kind"] for table in Base.metadata.tables.values() if table.info.get("kind")}
+
+
+def is_summed(table):
+    """Whether a table's rows are sums of others, kept by triggers: `info={"summed": True}`."""
+    return bool(Base.metadata.tables[table].info.get("summed"))
 
 
 @lru_cache(1)

@@ -17,7 +17,7 @@ from contacts.tasks.models import Task
 from contacts.web.filters import reader
 from contacts.web.words import _, ngettext
 
-SHOWN = 10
+SHOWN, PROMISED = 10, 4
 
 
 class Person(NamedTuple):
@@ -30,28 +30,38 @@ class Person(NamedTuple):
 
 
 def next_best():
-    """Up to ten, no customer twice: what one has to do, then one's own customers, then the others within reach."""
-    found = {}
+    """Up to ten, no customer twice: some of what one has to do, then whom one might forget, then the other tasks."""
+    if not may("read", "customers"):
+        return []
+    tasks = promised(SHOWN) if sees_tasks() else []
+    found = first_of_each(tasks[:PROMISED])
     for people in sources():
-        for person in people(SHOWN):
-            found.setdefault(person.id, person)
         if len(found) >= SHOWN:
             break
-    return list(found.values())[:SHOWN]
+        found = first_of_each([*found.values(), *people(SHOWN)])
+    return list(first_of_each([*found.values(), *tasks]).values())[:SHOWN]
+
+
+def first_of_each(people):
+    """`{id: Person}`, of each customer the first reason."""
+    found = {}
+    for person in people:
+        found.setdefault(person.id, person)
+    return found
 
 
 def sources():
-    """Functions (limit) -> [Person], the most pressing first, of what the role may know."""
-    if not may("read", "customers"):
-        return
-    if may("read", "tasks") and sees("tasks.due_at") and sees("tasks.title"):
-        yield promised
+    """Functions (limit) -> [Person], of what the role may know: of one's own customers, then of the others in reach."""
     touch, revenue = sees_touch(), sees_revenue()
     for whose in (mine(), None) if mine() is not None else (None,):
         if touch:
             yield lambda limit, whose=whose: out_of_touch(limit, whose)
         if revenue:
             yield lambda limit, whose=whose: quiet(limit, whose)
+
+
+def sees_tasks():
+    return bool(may("read", "tasks")) and all(sees(f"tasks.{field}") for field in ("due_at", "title", "assignee_id"))
 
 
 def mine():

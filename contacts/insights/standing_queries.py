@@ -74,7 +74,7 @@ def quiet(asked):
         bought = url_for("purchases.index", customer=row.id, currency=asked.currency, status="counted")
         values = row.every_days, (today() - row.last_on).days, row.revenue
         figures.append(Figure(row.name, values, url_for("customers.show", id=row.id), (bought,) * 3))
-    heads = ((_("Bought every, days"), "number"), (_("Last bought, days ago"), "number"), (_("Revenue"), "money"))
+    heads = ((_("Rhythm, days"), "number"), (_("Days since"), "number"), (_("Revenue"), "money"))
     finding = _("Longer without a purchase than twice their own rhythm.") if figures else _("Nobody has gone quiet.")
     owner = {name: value for name, value in asked.where.items() if name == "owner"}
     return Insight(

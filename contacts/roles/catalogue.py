@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from contacts.access import Level
 from contacts.access.policy import KINDS
-from contacts.access.rights import BOOKKEEPING, kinds_of_tables
+from contacts.access.rights import BOOKKEEPING, is_summed, kinds_of_tables
 from contacts.db import Base
 from contacts.web.words import _
 
@@ -150,7 +150,7 @@ class Group:
 def groups():
     """Every table of records that people give rights on, in the order of the interface. A sum goes as its parts go."""
     known = [table for table, kind in kinds_of_tables().items() if kind in KINDS and kind != "users"]
-    tables = [table for table in known if not Base.metadata.tables[table].info.get("summed")]
+    tables = [table for table in known if not is_summed(table)]
     order = list(TABLES)
     tables.sort(key=lambda name: (order.index(name) if name in order else len(order), name))
     return tuple(map(group_of, tables))

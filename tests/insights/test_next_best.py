@@ -9,6 +9,7 @@ from contacts.communications.models import Communication
 from contacts.db import utcnow
 from contacts.purchases.models import Purchase
 from contacts.tasks.models import Task
+from tests.conftest import HTMX
 from tests.factories import add, make_customer, make_role, writing
 
 NOW = utcnow()
@@ -95,6 +96,24 @@ def test_it_asks_little(sign_in, count_queries, role):
     with count_queries() as queries:
         assert client.get("/").status_code == 200
     assert len(queries) <= 7
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX])
+def test_it_has_the_line_to_log_with_for_who_may(sign_in, headers):
+    assert 'id="capture"' in sign_in("sales rep").get("/", headers=headers).text
+    assert 'id="capture"' not in sign_in("finance").get("/", headers=headers).text
+
+
+def test_tasks_leave_room_for_whom_one_might_forget(sign_in):
+    client = sign_in("manager")
+    with writing():
+        for number in range(9):
+            customer, due = make_customer(f"Task {number}").id, NOW - timedelta(days=20 - number)
+            add(Task(customer_id=customer, title="Ring", assignee_id=client.user_id, due_at=due))
+        overdue("Waiting", 3)
+    names = [name for name, _reason in people(client)]
+    assert names[3:6] == ["Task 3", "Waiting", "Task 4"]
+    assert len(names) == 10
 
 
 def test_nobody_signed_in_is_sent_to_sign_in(app):
