@@ -19,6 +19,7 @@ from contacts import (
     db,
     demo,
     exchange,
+    favourites,
     fulltext,
     history,
     home,
@@ -63,6 +64,7 @@ ROOMS = (
     demo,
     exchange,
     capture,
+    favourites,
 )
 
 

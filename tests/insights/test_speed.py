@@ -16,7 +16,7 @@ OPEN = {"tasks"}  # those that are not done, by an index
 
 @pytest.fixture
 def asked(sign_in, bought):
-    """A function: the statements that a page asks beyond who signed in, with what they ask for."""
+    """A function: the statements that a page asks beyond who signed in and the sidebar, with what they ask for."""
     client = sign_in("manager")
 
     def statements(address):
@@ -24,7 +24,7 @@ def asked(sign_in, bought):
         found = []
 
         def remember(_connection, _cursor, statement, parameters, *_):
-            if statement.startswith("SELECT") and "sessions" not in statement:
+            if statement.startswith("SELECT") and "sessions" not in statement and "favourites" not in statement:
                 found.append((statement, parameters))
 
         event.listen(Engine, "before_cursor_execute", remember)
