@@ -128,7 +128,7 @@ def pages(app, ids, method="GET"):
 
 def address_of(app, rule, ids):
     room = rule.endpoint.partition(".")[0]
-    asked = {**ASKED[room], "row": ids["customers"]} if room in ASKED else {}
+    asked = {**ASKED.get(room, {}), **({"row": ids["customers"]} if room == "reveals" else {})}
     return app.url_for(rule.endpoint, **{name: filled_in(rule, name, ids) for name in rule.arguments}, **asked)
 
 
