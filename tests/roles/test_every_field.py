@@ -36,15 +36,27 @@ def words_in(field):
     return f"canary-{field.table}-{field.column}".replace("_", "-")
 
 
+# Pages of which nothing is left: a single field's own form, a bar that could not write, figures made of these.
+NOTHING_LEFT = {
+    "customers": {"facts.edit"},
+    "communications": {"capture.show"},
+    "customer_stats": {"insights.download", "insights.index"},
+}
+
+
 def refused(answers):
     return sorted(endpoint for endpoint, answer in answers.items() if answer.status_code == 403)
+
+
+def wrongly_refused(answers, group):
+    return sorted(set(refused(answers)) - NOTHING_LEFT.get(group.table, set()))
 
 
 @pytest.mark.parametrize("group", [group for group in groups() if group.fields], ids=lambda group: group.table)
 def test_every_field_of_a_table_can_be_hidden(visit, group):
     hidden = [field for field in group.fields if Level.HIDDEN in field.levels]
     answers = visit(**{f"{field.table}__{field.column}": "hidden" for field in hidden})
-    assert refused(answers) == []
+    assert wrongly_refused(answers, group) == []
     for endpoint, answer in answers.items():
         shown = [
             field.name for field in hidden if f"canary-{field.table}-{field.column}".replace("_", "-") in answer.text
@@ -54,17 +66,19 @@ def test_every_field_of_a_table_can_be_hidden(visit, group):
 
 @pytest.mark.parametrize("group", [group for group in groups() if group.fields], ids=lambda group: group.table)
 def test_every_field_of_a_table_can_be_viewed_only(visit, group):
-    assert refused(visit(**{f"{field.table}__{field.column}": "view" for field in group.fields})) == []
+    answers = visit(**{f"{field.table}__{field.column}": "view" for field in group.fields})
+    assert wrongly_refused(answers, group) == []
 
 
 # The rooms that are closed together with a table.
 CLOSED = {
     "customers": {"customers", "contacts", "addresses", "interests", "purchases", "communications", "tickets", "tasks"}
-    | {"attachments", "bulk", "conversations", "history", "insights", "personal_data", "segments", "views"},
+    | {"attachments", "beside", "bulk", "capture", "conversations", "facts", "history", "insights", "personal_data"}
+    | {"segments", "views"},
     "customer_categories": {"interests"},
     "customer_values": set(),
-    "customer_stats": set(),
-    "communications": {"communications", "conversations", "tickets"},
+    "customer_stats": {"insights"},
+    "communications": {"capture", "communications", "conversations", "tickets"},
 }
 
 
