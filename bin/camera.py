@@ -19,12 +19,15 @@ FLAGS = [
 ]
 SCREENS = {"wide": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
 # Its name, and where it is.
-LISTS = ("customers", "companies", "tasks", "tickets", "purchases", "products", "categories", "history", "settings")
+LISTS = ("customers", "companies", "tasks", "tickets", "purchases", "products", "categories", "segments")
+LISTS += ("history", "settings")
 PAGES = {
     **{name: f"/{name}" for name in LISTS},
     "home": "/",
     "insights": "/insights",
     "new-customer": "/customers/new",
+    "new-segment": "/segments/new",
+    "edit-segment": "/segments/1/edit",
     "capture": "/capture?text=call+an:+wants+a+quote+for+40+chairs,+ring+back+fri+10+%23office+%23furniture",
     "people": "/admin/users",
     "new-person": "/admin/users/new",
@@ -43,6 +46,7 @@ PAGES = {
 FIRST_OF = {
     "customer": "/customers?sort=-last_contact",
     "company": "/companies",
+    "segment": "/segments",
     "ticket": "/tickets",
     "purchase": "/purchases",
 }

@@ -13,6 +13,7 @@ from contacts.db import db
 from contacts.db.engines import without_deadline
 from contacts.demo import people, shop, talk
 from contacts.demo.keys import reserve
+from contacts.demo.segments import make_segments
 from contacts.demo.team import make_catalogue, make_team
 from contacts.fulltext.index import filled_at_once
 from contacts.history import begin
@@ -37,6 +38,7 @@ def load(customers, seed, today):
         team, new = make_team()
         added = added or new
         products, categories = make_catalogue()
+        make_segments(team[0])
         with filled_at_once(db.session.connection()):
             for first in range(start, min(start + AN_OPERATION, customers), AT_ONCE):
                 count = min(AT_ONCE, start + AN_OPERATION - first, customers - first)

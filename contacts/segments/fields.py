@@ -26,6 +26,7 @@ class Field(NamedTuple):
     allowed: Callable  # () -> whether the acting role may ask
     choices: Callable = list  # () -> [(value, label)] of a choice
     coerce: Callable = str  # the value of a choice as the column keeps it
+    spoken: str = ""  # its label in a sentence, where that does not say what it is of
 
     def condition(self, name, value):
         """What must hold of a customer whose field answers the question of this name."""
@@ -99,7 +100,9 @@ def add_columns(model, group, among):
         label = column.name.replace("_", " ").capitalize()
         choices = choices_in(column.type) if kind == Kind.CHOICE else list
         name = f"{table}.{column.name}"
-        add_field(name, label, group, kind, among(getattr(model, named)), reads(name), choices)
+        add_field(
+            name, label, group, kind, among(getattr(model, named)), reads(name), choices, spoken=f"{group}: {label}"
+        )
 
 
 def choices_in(type):

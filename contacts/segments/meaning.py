@@ -9,6 +9,7 @@ from contacts.segments.fields import FIELDS, offered
 from contacts.segments.questions import QUESTIONS, Kind, neither, said
 from contacts.web.words import _
 
+CUSTOMER = _("Customer")
 BETWEEN = {Match.ALL: _("and"), Match.ANY: _("or"), Match.NONE: _("or")}
 
 
@@ -34,11 +35,11 @@ def sentence_of(part, inside=False):
 
 def words_of(condition):
     field = FIELDS[condition.field]
-    value = condition.value
+    value, spoken = condition.value, field.label if field.group == CUSTOMER else field.spoken or field.label
     if field.kind == Kind.CHOICE and value is not None:
         labels = {one: str(label).lstrip("– ") for one, label in offered(field)}
         value = [labels.get(one, "?") for one in value]
-    return f"{field.label} {said(QUESTIONS[field.kind][condition.asks], value)}"
+    return f"{spoken} {said(QUESTIONS[field.kind][condition.asks], value)}"
 
 
 def answers_for(group, customer):

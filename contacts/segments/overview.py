@@ -1,11 +1,17 @@
 """What the pages of a segment show."""
 
 from flask import url_for
+from sqlalchemy import select
 
+from contacts.customers.finding import narrowed
+from contacts.customers.models import Customer
+from contacts.db import db
 from contacts.segments.definition import NotUnderstood
 from contacts.segments.meaning import answers_for, condition_of, sentence_of
 from contacts.segments.queries import count, is_theirs, list_segments, overlap, read_segment, sample
 from contacts.segments.within import inside
+
+FEW = 5
 
 
 def preview(group):
@@ -20,8 +26,8 @@ def preview(group):
     return {"sentence": sentence_of(group), "number": number, "more": more, "sample": sample(condition)}
 
 
-def overview(segment, customer=None, other=None):
-    """What one segment's page shows, with an answer for one customer and beside another segment if they are asked."""
+def overview(segment, customer=None, other=None, who=""):
+    """What a segment's page shows; if asked, an answer for one customer, those called `who`, another beside it."""
     with inside(segment.id):
         read = read_segment(segment)
         shown = preview(read.group) if read.group else {"problem": read.problem}
@@ -37,10 +43,18 @@ def overview(segment, customer=None, other=None):
         "answers": answers,
         "is_in": bool(answers is not None and is_in(read.group, customer)),
         "other": other,
+        "who": who,
+        "meant": named(who) if who else [],
         "beside": beside,
         "list_url": url_for("customers.index", segment=segment.id, sort="name"),
     }
 
 
 def is_in(group, customer):
-    return count(condition_of(group), type(customer).id == customer.id)[0] == 1
+    return count(condition_of(group), Customer.id == customer.id)[0] == 1
+
+
+def named(who):
+    """`[(id, name)]` of a few customers who fit these words."""
+    wanted = narrowed(select(Customer.id, Customer.name), who).order_by(Customer.sort_name, Customer.id)
+    return db.session.execute(wanted.limit(FEW)).all()

@@ -13,7 +13,7 @@ from contacts.segments.queries import get_segment, list_segments, read_segment
 from contacts.segments.within import inside
 from contacts.web import _, moved, page, say
 from contacts.web.conflicts import conflict, stale, submitted
-from contacts.web.listing import asked_id
+from contacts.web.listing import asked_id, asked_words
 
 bp = Blueprint("segments", __name__, url_prefix="/segments")
 
@@ -54,7 +54,7 @@ def show(id):
     customer, other = asked_id("customer"), asked_id("other")
     customer = fetch(Customer, customer) if customer else None
     other = get_segment(other) if other else None
-    return page("segments/show.html", **overview(get_segment(id), customer, other))
+    return page("segments/show.html", **overview(get_segment(id), customer, other, asked_words("who")))
 
 
 @bp.get("/<int:id>/edit")

@@ -152,6 +152,8 @@ def test_it_says_why_somebody_is_in_and_why_not(client, customers):
     assert "Ada is in this segment." in client.get(f"{at}?customer={ada}").text
     assert "Berta is not in this segment." in client.get(f"{at}?customer={berta}").text
     assert client.get(f"{at}?customer=99999").status_code == 404
+    assert f'href="{at}?customer={berta}"' in client.get(f"{at}?who=ber").text
+    assert "No customer fits" in client.get(f"{at}?who=zzz").text
 
 
 def test_two_are_compared(client, customers):
