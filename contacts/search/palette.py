@@ -19,7 +19,7 @@ def offers(typed):
     if not typed.strip():
         return told([(_("Recently worked on"), recent()), (_("Actions"), actions()[:FEW])])
     if line := [*line_to_log(typed)]:
-        return told([(_("Actions"), line)])
+        return told([(_("Actions"), [*line, everything(typed.strip())])])
     results = search(typed, {"customers", "companies"})
     groups = [] if results.problem else [*hits_of(results), *for_the_best(results)]
     rest = [*named(actions() + pages(), typed), *a_new_one(results), everything(results.asked.typed)]

@@ -5,6 +5,7 @@ from contacts.interests.models import Interest
 from contacts.tasks.models import Task
 from tests.capture.test_routes import LINE, log
 from tests.communications.talking import kept
+from tests.conftest import HTMX
 from tests.factories import make_role, writing
 
 
@@ -33,3 +34,10 @@ def test_what_is_out_of_reach_is_not_found(sign_in, people):
     answer = log(sign_in(role), LINE)
     assert "Nobody here is called “Bob Smith”." in answer.text
     assert log(sign_in(role), LINE, customer=people.bob).status_code == 422
+
+
+def test_the_palette_offers_to_log_a_line_to_who_may(sign_in, people):
+    for role, offered in (("sales rep", True), ("read-only", False)):
+        text = sign_in(role).get("/search/palette", query_string={"q": "call Bob: hello"}, headers=HTMX).text
+        assert ("Log “call Bob: hello”" in text) is offered
+        assert "Search everything" in text
