@@ -74,7 +74,7 @@ def test_every_field_of_a_table_can_be_viewed_only(visit, group):
 CLOSED = {
     "customers": {"customers", "contacts", "addresses", "interests", "purchases", "communications", "tickets", "tasks"}
     | {"attachments", "beside", "bulk", "capture", "conversations", "facts", "history", "insights", "personal_data"}
-    | {"segments", "views"},
+    | {"favourites", "segments", "views"},
     "customer_categories": {"interests"},
     "customer_values": set(),
     "customer_stats": {"insights"},
