@@ -1,5 +1,6 @@
 """The chosen customers as a CSV file, with the columns of the list."""
 
+from contextlib import ExitStack
 from io import BytesIO
 from tempfile import SpooledTemporaryFile
 
@@ -21,18 +22,19 @@ AT_ONCE = 1000
 
 def csv_file(those):
     """`(file, how many customers)`."""
-    file, number = SpooledTemporaryFile(IN_MEMORY), -1  # noqa: SIM115
-    columns = chosen_columns(look_of(NAME).columns)
+    columns, number = chosen_columns(look_of(NAME).columns), -1
     heading = [_("Number"), _("Customer"), *(column.label for column in columns.values())]
-    for line in csv_lines(heading, rows_of(those, columns)):
-        file.write(line.encode())
-        number += 1
-    size = file.tell()
-    file.seek(0)
-    if size > IN_MEMORY:
+    with ExitStack() as ending:  # closes the file when the rows are refused, too
+        file = ending.enter_context(SpooledTemporaryFile(IN_MEMORY))
+        for line in csv_lines(heading, rows_of(those, columns)):
+            file.write(line.encode())
+            number += 1
+        size = file.tell()
+        file.seek(0)
+        if size <= IN_MEMORY:
+            return BytesIO(file.read()), number
+        ending.pop_all()
         return file, number
-    with file:
-        return BytesIO(file.read()), number
 
 
 def rows_of(those, columns):
