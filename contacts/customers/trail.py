@@ -79,5 +79,5 @@ def trail():
 
 def trail_from(listing):
     """What to add to the address of each row, so that it leads back to this page of the list."""
-    here = {listing.side: request.args[listing.side]} if listing.side else {}
+    here = {name: request.args[name] for name in ("after", "before", "from") if listing.side and request.args.get(name)}
     return f"?list={quote(listing.url(**here).partition('?')[2], safe='')}"
