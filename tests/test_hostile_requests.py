@@ -15,7 +15,7 @@ from tests.proof.walking import ENDING
 from tests.proof.words import value_of, word
 
 PAYLOAD = "\"'><img src=x onerror=alert(1)><script>alert(1)</script>{{7*7}}"
-VALUES = ["a\0b", "9" * 30, "-1", "9" * 5000, "½", "١٢", PAYLOAD, "\u202e"]
+VALUES = ["a\0b", "A\0B", "9" * 30, "-1", "9" * 5000, "½", "١٢", PAYLOAD, "\u202e"]
 SPOKEN = {200, 302, 303, 400, 401, 403, 404, 405, 409, 413, 422, 429}
 
 

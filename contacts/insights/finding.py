@@ -69,7 +69,7 @@ def gone_quiet(value):
 
 
 def is_currency(value):
-    return len(value) == 3 and value.isascii() and value.isupper()
+    return len(value) == 3 and value.isascii() and value.isalpha() and value.isupper()
 
 
 add_filter(

@@ -34,7 +34,7 @@ def of_period(value):
 
 
 def of_currency(value):
-    return Purchase.currency == value if len(value) == 3 and value.isascii() else None
+    return Purchase.currency == value if len(value) == 3 and value.isascii() and value.isalpha() else None
 
 
 def of_category(value):
