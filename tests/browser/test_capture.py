@@ -57,6 +57,7 @@ def test_log_from_the_palette_and_choose_who_is_meant(people, page):
     page.goto("/customers")
     keyboard = Keyboard(page)
     keyboard.press("Control+k")
+    expect(page.get_by_role("dialog").get_by_role("combobox")).to_be_focused()
     page.keyboard.type("call Ada: hello")
     expect(page.get_by_role("option", name="Log “call Ada: hello”")).to_have_attribute("aria-selected", "true")
     keyboard.press("Enter")
@@ -81,6 +82,7 @@ def test_what_was_picked_is_kept_while_one_types_on(people, page):
 
 def test_what_is_not_clear_is_asked_where_the_line_is(people, page):
     page.goto("/capture")
+    expect(page.get_by_label("What happened")).to_be_focused()
     page.keyboard.type("call Ada: hello")
     page.keyboard.press("Enter")
     expect(page.get_by_text("Choose one.")).to_be_visible()

@@ -13,14 +13,19 @@ def people(app, administrator):
             make_customer(name, sort_name=name.casefold())
 
 
+def is_at(page, name):
+    """Its page is there and hears keys."""
+    expect(page.get_by_role("heading", name=name)).to_be_visible()
+    page.wait_for_load_state("networkidle")
+
+
 def test_walk_through_the_list_and_back_to_it(people, page):
     page.goto("/customers?sort=-name")
     page.get_by_role("link", name="Cy Twombly").click()
-    for name in ("Bob Smith", "Ada Byron"):
-        page.keyboard.press("j")
-        expect(page.get_by_role("heading", name=name)).to_be_visible()
-    page.keyboard.press("k")
-    expect(page.get_by_role("heading", name="Bob Smith")).to_be_visible()
+    is_at(page, "Cy Twombly")
+    for key, name in (("j", "Bob Smith"), ("j", "Ada Byron"), ("k", "Bob Smith")):
+        page.keyboard.press(key)
+        is_at(page, name)
     page.get_by_role("navigation", name="Breadcrumb").get_by_role("link", name="Customers").click()
     page.wait_for_url("**/customers?*sort=-name*")
 
