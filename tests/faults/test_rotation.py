@@ -62,5 +62,5 @@ def test_a_rotation_that_is_killed_again_and_again_loses_nothing(installation):
         rotation = installation.start("flask", "--app", "app", "keys", "rotate")
         time.sleep(seconds)
         os.killpg(rotation.pid, signal.SIGKILL)
-        rotation.wait()
+        rotation.communicate()  # closes its pipes, too
     assert_all_saved(installation, ids, writers)
