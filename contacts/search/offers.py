@@ -34,6 +34,8 @@ class Offer(NamedTuple):
 # (endpoint, verb and kind that the reader needs or None, icon, what it is called)
 PAGES = (
     ("customers.index", ("read", "customers"), "users", _("Customers")),
+    ("segments.index", ("read", "customers"), "list-filter", _("Segments")),
+    ("insights.index", ("read", "customers"), "chart-column", _("Insights")),
     ("companies.index", ("read", "companies"), "building-2", _("Companies")),
     ("tasks.index", ("read", "tasks"), "list-todo", _("Tasks")),
     ("tickets.index", ("read", "communications"), "life-buoy", _("Tickets")),
@@ -41,6 +43,7 @@ PAGES = (
     ("products.index", ("read", "products"), "package", _("Products")),
     ("categories.index", ("read", "categories"), "folder-tree", _("Categories")),
     ("history.index", None, "history", _("History")),
+    ("data_model.index", None, "workflow", _("Data model")),
     ("data_model.index", None, "workflow", _("Data model")),
     ("integrity.index", ("read", "users"), "shield-check", _("Integrity")),
     ("people.index", ("read", "users"), "user-cog", _("People")),
@@ -51,6 +54,7 @@ LOG = ("capture.show", ("create", "communications"), "notebook-pen", _("Log what
 ACTIONS = (
     LOG,
     ("customers.new", ("create", "customers"), "user-plus", _("New customer"), "N"),
+    ("segments.new", ("read", "customers"), "list-filter", _("New segment"), ""),
     ("companies.new", ("create", "companies"), "building-2", _("New company"), ""),
     ("products.new", ("create", "products"), "package", _("New product"), ""),
     ("categories.new", ("create", "categories"), "folder-tree", _("New category"), ""),

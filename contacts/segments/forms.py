@@ -3,7 +3,7 @@
 from wtforms import Field
 from wtforms.validators import ValidationError
 
-from contacts.segments.definition import Group, NotUnderstood, conditions_in
+from contacts.segments.definition import Group, NotUnderstood
 from contacts.segments.draft import Draft, draft_of, read_draft
 from contacts.segments.meaning import condition_of, sentence_of
 from contacts.views.forms import ViewForm
@@ -45,10 +45,6 @@ class ConditionsField(Field):
 
     def in_words(self):
         return sentence_of(self.data) if self.data else ""
-
-    @property
-    def count(self):
-        return len(list(conditions_in(self.data))) if self.data else 0
 
 
 class SegmentForm(ViewForm):
