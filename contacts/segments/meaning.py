@@ -1,6 +1,6 @@
 """A definition as a condition on customers, and as one sentence."""
 
-from sqlalchemy import and_, not_, or_, select
+from sqlalchemy import and_, func, or_, select
 
 from contacts.customers.models import Customer
 from contacts.db import db
@@ -45,6 +45,6 @@ def words_of(condition):
 def answers_for(group, customer):
     """`[(condition in words, whether it holds of the customer)]`, asked in one statement."""
     conditions = list(conditions_in(group))
-    asked = [neither(not_(condition_of(one))).label(f"c{at}") for at, one in enumerate(conditions)]
+    asked = [func.coalesce(condition_of(one), False).label(f"c{at}") for at, one in enumerate(conditions)]
     row = db.session.execute(select(*asked).where(Customer.id == customer.id)).one()
     return [(words_of(one), bool(held)) for one, held in zip(conditions, row, strict=True)]
