@@ -19,7 +19,7 @@ from contacts.interests.models import Interest
 from contacts.purchases.models import Purchase, PurchaseItem
 from contacts.segments.definition import Condition, Group, NotUnderstood, read, written
 from contacts.segments.fields import FIELDS, allowed_fields
-from contacts.segments.meaning import condition_of, sentence_of
+from contacts.segments.meaning import answers_for, condition_of, sentence_of
 from contacts.segments.models import Segment
 from contacts.segments.questions import QUESTIONS, Kind
 from contacts.tasks.models import Task
@@ -106,6 +106,13 @@ def test_groups_go_together(people):
     assert found(status, city, match="none") == "Carl"
     nested = {"match": "any", "parts": [asked(*status), asked(*city)]}
     assert found(nested, ("customers.name", "contains", "ada")) == "Ada"
+
+
+def test_what_is_not_known_does_not_hold(people):
+    titled = Group("all", (Condition("customers.job_title", "is", "buyer"),))
+    with acting_as(SYSTEM, writes=False):
+        held = [answers_for(titled, db.session.get(Customer, people[name]))[0][1] for name in ("ada", "berta")]
+        assert held == [True, False]
 
 
 def test_me_is_whoever_looks(people):
