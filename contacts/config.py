@@ -14,6 +14,7 @@ DEFAULTS = {
     "CURRENCY": "EUR",
     "COUNTRY": "DE",
     "LOCALE": "en",
+    "DIRECTION": "",  # "rtl" turns every page around, to see how that looks; else the language says it
     "TIME_ZONE": "UTC",
     "MAX_CONTENT_LENGTH": 32 * MEGABYTE,
     "MAX_FORM_MEMORY_SIZE": 16 * MEGABYTE,

@@ -8,8 +8,8 @@ from contacts.fulltext.asking import read as asked_for
 from contacts.fulltext.fuzzy import corrected
 from contacts.search.people import rows_of
 from contacts.web import moments
-from contacts.web.filters import reader
 from contacts.web.names import fold_for_sorting
+from contacts.web.reader import reader
 from contacts.web.words import _
 
 MOST, MOST_WORDS = 6, 4  # people to choose from, and words of a name whose end nothing marks
@@ -78,5 +78,7 @@ def choice_of(name, found, picked):
 def about(row):
     """What tells people of one name apart: the company, and when somebody last talked to them."""
     at = getattr(row, "at", None)
-    last = _("last contact %(when)s", when=moments.ago_in_words(at, *reversed(reader())).lower()) if at else ""
+    last = (
+        _("last contact %(when)s", when=moments.ago_in_words(at, reader().zone, reader().locale).lower()) if at else ""
+    )
     return ", ".join(filter(None, (getattr(row, "company", None), last)))

@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime, time
 
-from flask_login import current_user
 from sqlalchemy import select
 
 from contacts.access import level, may, sees
@@ -14,9 +13,9 @@ from contacts.communications.composer import today
 from contacts.communications.models import Channel
 from contacts.db import db
 from contacts.web import moments
-from contacts.web.filters import reader
 from contacts.web.moment_field import own_zone
 from contacts.web.names import fold_for_sorting
+from contacts.web.reader import reader
 from contacts.web.words import _
 
 MOST_CATEGORIES, MOST_TAGS = 1000, 5
@@ -28,7 +27,7 @@ def understand(line, picked):
     line = " ".join((line or "").split())
     if not line:
         return Understood(line)
-    reading, contact = with_contact(line, today(), language_of(current_user.locale), picked.get("customer"))
+    reading, contact = with_contact(line, today(), language_of(reader().locale), picked.get("customer"))
     no_task, notes = task_note(reading, "no_task" in picked)
     categories, kept = interests_in(reading, picked, notes)
     channel = channel_of(reading, notes)
@@ -89,7 +88,7 @@ def value_of(when):
 
 def in_words(when):
     """ "Fri 4 Dec 10:00": the time is always said."""
-    words, clock = moments.due_in_words(moment_of(when), *reversed(reader())), when.at and f"{when.at:%H:%M}"
+    words, clock = moments.due_in_words(moment_of(when), reader().zone, reader().locale), when.at and f"{when.at:%H:%M}"
     return f"{words} {clock}" if clock and clock not in words else words
 
 

@@ -46,7 +46,9 @@ class LogForm(EntryForm):
     body = long_text(_("What happened"), 50000, True)
     direction = select(_("Direction"), choices_of(Direction), default=Direction.OUTGOING)
     outcome = select(_("Outcome"), OUTCOMES.items(), default="reached")
-    priority = select(_("Priority"), [(key, f"{name} priority") for key, name in PRIORITIES.items()], default="normal")
+    priority = select(
+        _("Priority"), [(key, _("%(name)s priority", name=name)) for key, name in PRIORITIES.items()], default="normal"
+    )
     when = select(_("When"), [("", _("Just now")), ("then", _("Another time"))])
     happened_at = MomentField(_("When it was"))
     follow_up = select(_("Follow up"), FOLLOW_UPS)

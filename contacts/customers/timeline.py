@@ -15,8 +15,8 @@ from sqlalchemy import literal, tuple_
 from werkzeug.exceptions import BadRequest
 
 from contacts.web import moments
-from contacts.web.filters import reader
 from contacts.web.listing import serializer
+from contacts.web.reader import reader
 from contacts.web.words import _
 
 PAGE = 50
@@ -91,11 +91,11 @@ def stands_at(entry):
     """A day begins at the reader's midnight."""
     if isinstance(entry.at, datetime):
         return entry.at
-    return datetime.combine(entry.at, time.min, reader()[1])
+    return datetime.combine(entry.at, time.min, reader().zone)
 
 
 def heading_of(entry):
-    locale, zone = reader()
+    locale, zone, *_more = reader()
     return moments.period(entry.at, zone, locale)
 
 

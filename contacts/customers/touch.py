@@ -13,7 +13,7 @@ from contacts.customers.models import Customer, CustomerStats
 from contacts.customers.stats import postgres_function
 from contacts.db import utcnow
 from contacts.history import MORE
-from contacts.web.filters import reader
+from contacts.web.reader import reader
 from contacts.web.words import _
 
 NEEDED = ("customers.touch_every_days", "customer_stats.touch_due_on")
@@ -58,7 +58,7 @@ def due_by(day):
 def keeping_in_touch(value):
     """`due`: it is time; `agreed`: there is a rhythm at all; `free`: there is none."""
     if value == "due":
-        today = utcnow().astimezone(reader()[1]).date()
+        today = utcnow().astimezone(reader().zone).date()
         return Customer.id.in_(select(CustomerStats.customer_id).where(due_by(today)))
     conditions = {"agreed": Customer.touch_every_days.is_not(None), "free": Customer.touch_every_days.is_(None)}
     return conditions.get(value)

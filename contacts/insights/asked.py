@@ -10,8 +10,8 @@ from contacts.customers.finding import is_id
 from contacts.db import db, utcnow
 from contacts.insights.models import RevenueMonth
 from contacts.users.queries import people
-from contacts.web.filters import reader
 from contacts.web.periods import Period, period
+from contacts.web.reader import reader
 from contacts.web.words import _
 
 ALL = "all"
@@ -88,7 +88,7 @@ def within(model, statement, asked, *columns):
 
 
 def today():
-    return utcnow().astimezone(reader()[1]).date()
+    return utcnow().astimezone(reader().zone).date()
 
 
 def choices_of_period(asked):

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from babel.numbers import format_compact_currency, format_compact_decimal
 
-from contacts.web.filters import money, number, reader
+from contacts.web.filters import money, number
 from contacts.web.formats import exponent
+from contacts.web.reader import reader
 from contacts.web.words import _
 
 HEIGHT, LEFT, TOP, FOOT = 230, 52, 18, 26
@@ -113,11 +114,11 @@ def full(value, kind, insight):
 def short(value, insight):
     """ "$124K", for the little room that there is."""
     if insight.heads[0][1] != "money":
-        return format_compact_decimal(value, locale=reader()[0].replace("-", "_"))
+        return format_compact_decimal(value, locale=reader().locale.replace("-", "_"))
     amount = Decimal(value).scaleb(-exponent(insight.currency))
     digits = 1 if 1000 <= amount % 10**9 < 100_000 and value % 10**5 else 0
     return format_compact_currency(
-        amount, insight.currency, locale=reader()[0].replace("-", "_"), fraction_digits=digits
+        amount, insight.currency, locale=reader().locale.replace("-", "_"), fraction_digits=digits
     )
 
 

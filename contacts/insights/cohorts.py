@@ -7,8 +7,8 @@ from contacts.db import db
 from contacts.insights.asked import reached, today
 from contacts.insights.figures import Figure, Insight
 from contacts.insights.models import BuyerCount
-from contacts.web.filters import reader
 from contacts.web.periods import period_of_month
+from contacts.web.reader import reader
 from contacts.web.words import _
 
 FOLLOWED = 6  # months
@@ -16,7 +16,7 @@ FOLLOWED = 6  # months
 
 def cohorts(asked):
     """One line for each month of the period: its new customers, and how many of them came again later."""
-    counts, locale = counted(asked), reader()[0]
+    counts, locale = counted(asked), reader().locale
     owner = {name: value for name, value in asked.where.items() if name == "owner"}
     figures = []
     for first in asked.period.months:

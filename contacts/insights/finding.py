@@ -7,15 +7,15 @@ from contacts.customers.models import Customer
 from contacts.insights.asked import sees_revenue
 from contacts.insights.models import BuyerMonth, CustomerStanding
 from contacts.insights.standing_queries import OFTEN, is_quiet
-from contacts.web.filters import reader
 from contacts.web.periods import period
+from contacts.web.reader import reader
 from contacts.web.words import _
 
 
 def chosen(value):
     """There are as many as months: only the one that was asked for can be named here."""
     said = period(value)
-    return [(value, said.label(reader()[0]))] if said else []
+    return [(value, said.label(reader().locale))] if said else []
 
 
 def buying(value, again):
@@ -57,7 +57,7 @@ def chosen_standing(value):
     if not value or not (said := read_standing(value)):
         return []
     currency, often, first, last = said
-    when = [month.label(reader()[0]) if month else "" for month in (first, last)]
+    when = [month.label(reader().locale) if month else "" for month in (first, last)]
     ends = {True: _("any time"), False: " – ".join(when).strip(" –")}
     return [(value, _("%(often)s in %(currency)s, last %(when)s") % {
         "often": OFTEN[often], "currency": currency, "when": ends[not any(when)]})]  # fmt: skip

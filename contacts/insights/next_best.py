@@ -14,7 +14,7 @@ from contacts.insights.asked import sees_revenue, today
 from contacts.insights.models import CustomerStanding
 from contacts.insights.standing_queries import is_quiet
 from contacts.tasks.models import Task
-from contacts.web.filters import reader
+from contacts.web.reader import reader
 from contacts.web.words import _, ngettext
 
 SHOWN, PROMISED = 10, 4
@@ -71,7 +71,7 @@ def mine():
 
 def promised(limit):
     """Whose task is due today or late, and the reader's."""
-    tomorrow = datetime.combine(today() + timedelta(days=1), time.min, reader()[1])
+    tomorrow = datetime.combine(today() + timedelta(days=1), time.min, reader().zone)
     statement = select(Customer.id, Customer.name, Task.title).join(Customer, Customer.id == Task.customer_id)
     open_ones = (Task.assignee_id == current_actor().id, Task.done_at.is_(None), Task.due_at < tomorrow)
     rows = db.session.execute(statement.where(*open_ones).order_by(Task.due_at, Task.id).limit(limit))

@@ -18,8 +18,9 @@ from contacts.insights.figures import Figure, Insight
 from contacts.insights.models import BuyerCount, CategoryMonth, CustomerYear, RevenueMonth
 from contacts.insights.standing_queries import grid, lifetime, quiet
 from contacts.insights.talk_queries import channels, sees_talk, sees_tasks, sees_tickets, talkers, tasks, tickets
-from contacts.web.filters import money, reader
+from contacts.web.filters import money
 from contacts.web.periods import period, period_of_month
+from contacts.web.reader import reader
 from contacts.web.words import _, ngettext
 
 TOP = 10
@@ -32,7 +33,7 @@ def list_of_purchases(asked, **more):
 
 def revenue(asked):
     """By month, with the same month of the year before; by year when all years are asked for."""
-    amounts, locale = amounts_by_month(asked), reader()[0]
+    amounts, locale = amounts_by_month(asked), reader().locale
     months = asked.period.months if asked.period else [date(year, 1, 1) for year in reversed(asked.years)]
     figures = []
     for first in months:
@@ -124,7 +125,7 @@ def buyers(asked):
 
 
 def buyers_in(month, counts, asked):
-    stretch, locale = period_of_month(month), reader()[0]
+    stretch, locale = period_of_month(month), reader().locale
     owner = {name: value for name, value in asked.where.items() if name == "owner"}
     urls = (url_for("customers.index", **{name: stretch.value}, **owner) for name in ("first_bought", "returned"))
     values = counts.get((month, True), 0), counts.get((month, False), 0)
@@ -133,7 +134,7 @@ def buyers_in(month, counts, asked):
 
 def about(asked):
     """ "1998, in USD": said with every figure."""
-    when = asked.period.label(reader()[0]) if asked.period else _("All years")
+    when = asked.period.label(reader().locale) if asked.period else _("All years")
     return _("%(when)s, in %(currency)s", when=when, currency=asked.currency) if asked.currency else when
 
 

@@ -11,8 +11,8 @@ from contacts.insights.asked import within
 from contacts.insights.figures import Figure, Insight, span
 from contacts.insights.talk_models import TalkMonth, TicketMonth
 from contacts.tasks.models import Task
-from contacts.web.filters import reader
 from contacts.web.periods import period_of_month
+from contacts.web.reader import reader
 from contacts.web.words import _, ngettext
 
 NOBODY = _("Nobody")
@@ -106,7 +106,7 @@ def ticket_month(month, values, asked):
     url = url_for("tickets.index", opened=said.value, **known)
     closed = url_for("tickets.index", opened=said.value, status="closed", **known)
     shown = opened, replied, waited // replied if replied else None, solved, took // solved if solved else None
-    return Figure(said.label(reader()[0]), shown, None, (url, None, None, closed, closed))
+    return Figure(said.label(reader().locale), shown, None, (url, None, None, closed, closed))
 
 
 def tasks(asked):
@@ -130,4 +130,4 @@ def tasks(asked):
 
 
 def when(asked):
-    return asked.period.label(reader()[0]) if asked.period else _("All years")
+    return asked.period.label(reader().locale) if asked.period else _("All years")

@@ -9,9 +9,9 @@ from contacts.customers.models import Customer
 from contacts.db import db
 from contacts.purchases.models import COUNTED, Purchase, PurchaseItem, PurchaseStatus
 from contacts.users.queries import people
-from contacts.web.filters import reader
 from contacts.web.names import fold_for_sorting
 from contacts.web.periods import period
+from contacts.web.reader import reader
 from contacts.web.words import _
 
 PARTS = ("purchase_items.purchase_id", "purchase_items.product_id", "product_categories.category_id")
@@ -97,7 +97,7 @@ def name_of_owner(value):
 
 CHOSEN = {
     "customer": (_("Customer"), _("Any customer"), names_of(Customer)),
-    "period": (_("Period"), _("Any day"), lambda value: [(value, period(value).label(reader()[0]))]),
+    "period": (_("Period"), _("Any day"), lambda value: [(value, period(value).label(reader().locale))]),
     "currency": (_("Currency"), _("Any currency"), lambda value: [(value, value)]),
     "category": (_("Category"), _("Any category"), names_of(Category)),
     "owner": (_("Owner"), _("Any owner"), name_of_owner),

@@ -8,7 +8,7 @@ from sqlalchemy import extract, func, select
 from contacts.access import sees
 from contacts.db import db, utcnow
 from contacts.purchases.models import Purchase, PurchaseStatus
-from contacts.web.filters import reader
+from contacts.web.reader import reader
 
 SHOWN, RECENT = 12, 4
 COUNTED = (PurchaseStatus.OPEN, PurchaseStatus.COMPLETED)
@@ -27,7 +27,7 @@ def spent_by_quarter(customer, currency):
     """`[Quarter]`, the oldest first, up to the present one; nothing when nothing was bought in these years."""
     if not sees("purchases.total"):
         return []
-    zone = reader()[1]
+    zone = reader().zone
     now = number_of(utcnow().astimezone(zone).date())
     amounts = amounts_since(customer, currency, now - SHOWN + 1)
     most = max(amounts.values(), default=0)

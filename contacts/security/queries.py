@@ -3,7 +3,6 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 from flask import request
-from flask_login import current_user
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import aliased
 
@@ -14,7 +13,7 @@ from contacts.db import db
 from contacts.security.sentences import KINDS
 from contacts.users.models import User
 from contacts.web.listing import Newest, asked_id
-from contacts.web.moments import zone_named
+from contacts.web.reader import reader
 
 AT_ONCE = 1000  # rows of a file that are held at a time
 ACTOR, PERSON = aliased(User), aliased(User)
@@ -73,7 +72,7 @@ def about(customer_id):
 
 def beginning(day):
     """When a day begins where the reader is, in UTC."""
-    return datetime.combine(day, time.min, zone_named(current_user.time_zone)).astimezone(UTC)
+    return datetime.combine(day, time.min, reader().zone).astimezone(UTC)
 
 
 def list_events(filters, url, after=None):

@@ -19,15 +19,15 @@ from contacts.web.formats import to_minor_units
 from contacts.web.forms import countries
 from contacts.web.words import _
 
-HANGING = {
-    _("Emails"): Email,
-    _("Phones"): Phone,
-    _("Addresses"): Address,
-    _("Purchases"): Purchase,
-    _("Conversations"): Communication,
-    _("Tickets"): Ticket,
-    _("Tasks"): Task,
-}
+HANGING = (
+    (_("Emails"), Email),
+    (_("Phones"), Phone),
+    (_("Addresses"), Address),
+    (_("Purchases"), Purchase),
+    (_("Conversations"), Communication),
+    (_("Tickets"), Ticket),
+    (_("Tasks"), Task),
+)
 
 
 def at_companies(column):
@@ -113,7 +113,7 @@ def open_task(_test):
 
 add_columns(Customer, _("Customer"), own)
 add_columns(Company, _("Company"), at_companies)
-for title, model in HANGING.items():
+for title, model in HANGING:
     add_columns(model, title, lambda column, model=model: through(model, column))
 
 CATEGORY = ("categories.name",)

@@ -11,7 +11,7 @@ from contacts.access import current_actor, may, sees
 from contacts.customers.models import Customer
 from contacts.db import Base, UTCDateTime
 from contacts.segments.questions import QUESTIONS, Kind, neither
-from contacts.web.words import _
+from contacts.web.words import _, named
 
 LEFT_OUT = ("id", "uid", "version", "created_at", "updated_at", "sort_name", "customer_id")
 
@@ -96,14 +96,13 @@ def add_columns(model, group, among):
         column = attribute.columns[0]
         if not is_asked(column) or (kind := kind_of(column)) is None:
             continue
-        table, named = column.table.name, attribute.key
-        label = column.name.replace("_", " ").capitalize()
+        table, key = column.table.name, attribute.key
+        label = named(column.name)
         choices = choices_in(column.type) if kind == Kind.CHOICE else list
         name = f"{table}.{column.name}"
-        add_field(
-            name, label, group, kind, among(getattr(model, named)), reads(name), choices, spoken=f"{group}: {label}"
-        )
+        spoken = _("%(group)s: %(label)s", group=group, label=label)
+        add_field(name, label, group, kind, among(getattr(model, key)), reads(name), choices, spoken=spoken)
 
 
 def choices_in(type):
-    return lambda: [(value, _(value.replace("_", " ").capitalize())) for value in type.enums]
+    return lambda: [(value, named(value)) for value in type.enums]

@@ -66,11 +66,10 @@ def add(account, email, name):
     role_id = role_named(wanted)
     if role_id is None:
         raise no_role(wanted)
-    own = {"locale": current_app.config["LOCALE"], "time_zone": current_app.config["TIME_ZONE"]}
     with acting_as(SYSTEM):
         elevate("a person comes with an account elsewhere before anybody acts")
         begin("users.create", "Added a person who signed in elsewhere")
-        person = User(name=name, email=email, role_id=role_id, **own)
+        person = User(name=name, email=email, role_id=role_id)
         db.session.add(person)
         db.session.flush()
         record_event("person_joined", person_id=person.id, detail=f"with {provider_name()}")

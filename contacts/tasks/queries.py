@@ -13,9 +13,9 @@ from contacts.db import db, utcnow
 from contacts.tasks.models import Task
 from contacts.users.models import User
 from contacts.web import moments
-from contacts.web.filters import reader
 from contacts.web.listing import Listing, Order
 from contacts.web.names import fold_for_sorting
+from contacts.web.reader import reader
 from contacts.web.words import _
 
 SHOWN, JUST_DONE = 50, 3
@@ -95,7 +95,7 @@ def headings_of(listing):
     """`{id of a row: the heading above it}` of open tasks by due date; rows added below go on under the last one."""
     if listing.sort != "due" or listing.filters.get("state") == "done":
         return {}
-    zone = reader()[1]
+    zone = reader().zone
     goes_on = request.htmx.partial and listing.side == "after"
     above, headings = moments.due_heading(listing.after[0], zone) if goes_on else None, {}
     for row in listing.rows:

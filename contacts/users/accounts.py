@@ -1,6 +1,5 @@
 """What administrators do with people: invite, edit, deactivate, activate, send a link, sign out."""
 
-from flask import current_app
 from sqlalchemy import select
 
 from contacts.access import Role, current_actor, elevate, record_event
@@ -18,8 +17,7 @@ def invite(fields, token):
     """A new person, who joins with the link that `token` is in. Returns the person and until when the link works."""
     elevate("a link is readable to no role's connection")
     begin("users.invite", "Invited a person")
-    own = {"locale": current_app.config["LOCALE"], "time_zone": current_app.config["TIME_ZONE"]}
-    person = User(**fields, **own, invited_at=utcnow())
+    person = User(**fields, invited_at=utcnow())
     db.session.add(person)
     db.session.flush()
     record_event("person_invited", person_id=person.id)

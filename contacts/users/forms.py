@@ -1,14 +1,17 @@
 """What a person types to sign in, to choose a password, and about the people who sign in."""
 
 from email_validator import EmailNotValidError, validate_email
+from flask import current_app
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, PasswordField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, ValidationError
 
 from contacts.users.languages import LANGUAGES
 from contacts.users.passwords import weakness
 from contacts.users.queries import email_is_taken, role_choices, team_choices
 from contacts.web.forms import Form, choices_from, record_select, select, text
+from contacts.web.reader import SHIPPED
 from contacts.web.rules import at_most, plain
 from contacts.web.standards import time_zones
 from contacts.web.words import _
@@ -54,8 +57,22 @@ class ChangePasswordForm(NewPasswordForm):
 class ProfileForm(Form):
     idempotency_key = None  # saving twice changes nothing
     name = text(_("Name"), 200, True)
-    locale = select(_("Language and formats"), LANGUAGES)
-    time_zone = select(_("Time zone"), [(name, name.replace("_", " ")) for name in ("UTC", *time_zones())])
+    locale = select(_("Language and formats"), [])
+    time_zone = select(_("Time zone"), [])
+
+    def __init__(self, **options):
+        super().__init__(**options)
+        self.locale.choices = [SelectChoice("", _("As the browser asks")), *map(offer, LANGUAGES)]
+        zones = [(name, name.replace("_", " ")) for name in ("UTC", *time_zones())]
+        own = _("As set up here: %(zone)s", zone=current_app.config["TIME_ZONE"])
+        self.time_zone.choices = choices_from([("", own), *zones])
+
+
+def offer(language):
+    """An option: whether the words are there in that language too, or only its dates and numbers."""
+    tag, name = language
+    is_ours = tag.split("-")[0] in SHIPPED
+    return SelectChoice(tag, name, {}, _("Words too") if is_ours else _("Dates and numbers only"))
 
 
 def normal_email(typed):

@@ -32,8 +32,12 @@ class User(Record):
     team_id: Mapped[int | None] = foreign_key(
         "teams.id", "Whose records are shared", ondelete="SET NULL", nullable=True
     )
-    locale: Mapped[str] = mapped_column(String(35), default="en", comment="Language and formats (BCP 47)")
-    time_zone: Mapped[str] = mapped_column(String(50), default="UTC", comment="Zone that times are shown in (IANA)")
+    locale: Mapped[str | None] = mapped_column(
+        String(35), comment="Language and formats (BCP 47); empty: as the browser asks"
+    )
+    time_zone: Mapped[str | None] = mapped_column(
+        String(50), comment="Zone that times are shown in (IANA); empty: the one in the settings"
+    )
     active: Mapped[bool] = mapped_column(default=True, comment="Whether the person may sign in")
     invited_at: Mapped[datetime | None] = mapped_column(
         UTCDateTime, comment="When the person was invited; empty once they have joined (UTC)"

@@ -23,6 +23,7 @@ def edit_profile(fields, version):
     for name, value in fields.items():
         setattr(person, name, value)
     db.session.flush()
+    current_user.locale, current_user.time_zone = person.locale, person.time_zone
     return operation
 
 

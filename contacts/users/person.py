@@ -19,7 +19,7 @@ def may_view_as(own, other):
 
 
 class Person(UserMixin):
-    """One browser's person: `id`, `name`, `email`, `role` (its name), `locale`, `time_zone`, and the actor they are.
+    """One browser's person: `id`, `name`, `email`, `role` (its name), `locale`, `time_zone` (or None) and `actor`.
 
     `viewing` is the name of the role they view as, or None; `own` is the actor they are without that.
     `owes_second_factor`: their role requires one, and they have to set it up before anything else.

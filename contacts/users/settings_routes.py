@@ -14,6 +14,7 @@ from contacts.users.routes import leave
 from contacts.users.throttle import minutes_to_wait
 from contacts.web import _, moved, page, say
 from contacts.web.conflicts import conflict, stale, submitted
+from contacts.web.words import speak_anew
 
 bp = Blueprint("settings", __name__, url_prefix="/settings")
 
@@ -33,6 +34,7 @@ def update():
     if not form.validate():
         return settings(422, profile=form)
     operation = own_account.edit_profile(form.fields_of(), form.version.data)
+    speak_anew()
     say(_("Saved."), operation if may("edit", "users") else None)
     return moved(url_for(".show"))
 

@@ -1,16 +1,7 @@
 """Formats as template filters, in the reader's language and time zone."""
 
-from flask import current_app
-from flask_login import current_user
-
 from contacts.web import formats, moments, standards
-
-
-def reader():
-    """`(locale, zone)` of whoever reads."""
-    if current_user and current_user.is_authenticated:
-        return current_user.locale, moments.zone_named(current_user.time_zone)
-    return current_app.config["LOCALE"], moments.zone_named(current_app.config["TIME_ZONE"])
+from contacts.web.reader import reader
 
 
 def money(minor_units, currency, finer=0):
@@ -18,7 +9,7 @@ def money(minor_units, currency, finer=0):
 
 
 def day(value):
-    locale, zone = reader()
+    locale, zone, *_ = reader()
     return moments.day(value, zone, locale)
 
 
@@ -30,7 +21,7 @@ def for_reader(function):
     """A filter out of a function that wants the reader's zone and locale."""
 
     def filtered(value):
-        locale, zone = reader()
+        locale, zone, *_ = reader()
         return function(value, zone, locale)
 
     return filtered

@@ -90,7 +90,7 @@ def record_select(label, **options):
 
 
 def whole_number(label, least, most, **options):
-    sentence = _("Give a whole number from %(least)d to %(most)d.") % {"least": least, "most": most}
+    sentence = _("Give a whole number from %(least)d to %(most)d.", least=least, most=most)
     return IntegerField(label, validators=[Optional(), NumberRange(least, most, sentence)], **options)
 
 

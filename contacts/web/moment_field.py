@@ -2,11 +2,10 @@
 
 from datetime import UTC
 
-from flask_login import current_user
 from wtforms import DateTimeLocalField
 from wtforms.validators import Optional, StopValidation
 
-from contacts.web.moments import zone_named
+from contacts.web.reader import reader
 from contacts.web.words import _
 
 SENTENCE = _("Give a day and a time, for example 2026-05-04 16:30.")
@@ -14,7 +13,7 @@ TYPED = "%Y-%m-%dT%H:%M"
 
 
 def own_zone():
-    return zone_named(current_user.time_zone)
+    return reader().zone
 
 
 def given(_form, field):

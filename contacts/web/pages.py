@@ -60,7 +60,7 @@ def answered_at(url):
 
 def say(text, operation=None):
     """A toast; with the operation's id it offers Undo."""
-    flash(text, f"undo:{operation}" if operation else "message")
+    flash(str(text), f"undo:{operation}" if operation else "message")
 
 
 def outdate(panel):

@@ -1,11 +1,73 @@
-"""The words people read go through here, so that they can be translated."""
+"""The words people read go through here and come out in the reader's language.
+
+While modules are imported nobody reads yet: what is made then, such as the label of a form's field, is translated
+each time it is shown. `docs/translations.md` says where the translations are.
+"""
+
+from flask import g, has_app_context, has_request_context
+from flask_babel import get_translations, refresh
+from flask_babel.speaklater import LazyString
+from markupsafe import escape
+
+
+class Later(LazyString):
+    """A text that is translated when it is read. It is escaped like any other text."""
+
+    def __html__(self):
+        return escape(str(self))
 
 
 def _(text, **values):
-    """The text in the reader's language (English so far), with `%(name)s` filled in."""
+    """The text in the reader's language, with `%(name)s` filled in."""
+    if not has_app_context():
+        return Later(in_english_or_now, text, **values)
+    text = catalogue().gettext(text)
     return text % values if values else text
 
 
 def ngettext(one, many, count):
     """The form of the text that fits the count; `%(num)s` is the count."""
-    return (one if count == 1 else many) % {"num": count}
+    if not has_app_context():
+        return (one if count == 1 else many) % {"num": count}
+    return catalogue().ngettext(one, many, count) % {"num": count}
+
+
+def named(name):
+    """The name of a column or of one of its values as a label: "job_title" is "Job title"."""
+    return _(name.replace("_", " ").capitalize())
+
+
+def in_english_or_now(text, **values):
+    if has_app_context():
+        return _(text, **values)
+    return text % values if values else text
+
+
+class English:
+    """The texts as they stand in the code."""
+
+    @staticmethod
+    def gettext(text):
+        return text
+
+    @staticmethod
+    def ngettext(one, many, count):
+        return one if count == 1 else many
+
+
+def catalogue():
+    """The translations for this request, found once; before it is known who reads, for each text anew."""
+    known = g.get("catalogue")
+    if known is None:
+        refresh()
+        found = get_translations()
+        known = found if found.info() else English
+        if "_login_user" in g or not has_request_context():
+            g.catalogue = known
+    return known
+
+
+def speak_anew():
+    """The person has just chosen another language."""
+    for name in ("catalogue", "reader"):
+        g.pop(name, None)

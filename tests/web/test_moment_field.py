@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from types import SimpleNamespace
+from zoneinfo import ZoneInfo
 
 import pytest
 from werkzeug.datastructures import MultiDict
@@ -19,7 +20,7 @@ class When(Form):
 
 @pytest.fixture(autouse=True)
 def in_berlin(monkeypatch):
-    monkeypatch.setattr(moment_field, "current_user", SimpleNamespace(time_zone="Europe/Berlin"))
+    monkeypatch.setattr(moment_field, "reader", lambda: SimpleNamespace(zone=ZoneInfo("Europe/Berlin")))
 
 
 def typed(value, **options):
