@@ -6,7 +6,7 @@ from sqlalchemy import or_, select
 
 from contacts.access import permitted, sees
 from contacts.communications.models import Channel, Communication
-from contacts.customers.finding import is_id, owned_by
+from contacts.customers.finding import beside, chosen_beside, is_id, like
 from contacts.customers.models import Customer
 from contacts.users.models import User
 from contacts.web.listing import Listing, Order
@@ -24,21 +24,21 @@ def list_conversations():
         .where(Communication.is_private.is_(False))
     )
     orders = {"happened": Order(Communication.happened_at, Communication.id)}
-    filters = ("channel", "period", "author", *(["owner"] if sees("customers.owner_id") else []))
-    return Listing("conversations", statement, orders, "-happened", filters=filters, narrow=narrowed)
+    filters = ("channel", "period", "author", *beside())
+    listing = Listing("conversations", statement, orders, "-happened", filters=filters, narrow=narrowed)
+    listing.chosen = chosen_beside(listing.filters)
+    return listing
 
 
-def narrowed(statement, q, channel=None, period=None, author="", owner=""):
-    """`author` and `owner` (of the customer) are ids, or "nobody"; `period` is one of UTC."""
-    statement = statement.where(*within(Communication.happened_at, period))
+def narrowed(statement, q, channel=None, period=None, author="", **of_customer):
+    """`author` is an id, or "nobody"; `period` is one of UTC; the rest is asked of the customer."""
+    statement = statement.where(*within(Communication.happened_at, period), *like(**of_customer))
     if channel in list(Channel):
         statement = statement.where(Communication.channel == channel)
     if author == "nobody":
         statement = statement.where(Communication.author_id.is_(None))
     elif is_id(author):
         statement = statement.where(Communication.author_id == int(author))
-    if (whose := owned_by(owner)) is not None:
-        statement = statement.where(whose)
     for word in q.split()[:8]:
         ways = [Customer.sort_name.contains(fold_for_sorting(word), autoescape=True)]
         if sees("communications.subject"):

@@ -2,11 +2,11 @@
 
 from sqlalchemy import case, or_, select
 
-from contacts.access import fetch, permitted, reach, sees
+from contacts.access import fetch, permitted, reach
 from contacts.communications.conversations import within
 from contacts.communications.models import Communication, Priority, Ticket, TicketStatus
 from contacts.communications.queries import chips_of, of_customer
-from contacts.customers.finding import owned_by
+from contacts.customers.finding import beside, chosen_beside, like
 from contacts.customers.models import Customer
 from contacts.customers.timeline import Timeline
 from contacts.db import db
@@ -39,15 +39,15 @@ def list_tickets():
     """One page of the tickets in reach, the newest first unless another order is asked for."""
     statement = rows().add_columns(Customer.name.label("customer")).join(Customer, Customer.id == Ticket.customer_id)
     orders = {"opened": Order(Ticket.opened_at, Ticket.id), "priority": Order(URGENCY, Ticket.id)}
-    filters = ("status", "assignee", "priority", "opened", *(["owner"] if sees("customers.owner_id") else []))
-    return Listing("tickets", statement, orders, "-opened", filters=filters, narrow=narrowed)
+    filters = ("status", "assignee", "priority", "opened", *beside())
+    listing = Listing("tickets", statement, orders, "-opened", filters=filters, narrow=narrowed)
+    listing.chosen = chosen_beside(listing.filters)
+    return listing
 
 
-def narrowed(statement, q, status=None, assignee=None, priority=None, opened=None, owner=""):
-    """`assignee` and `owner` (of the customer) are ids, or "nobody"; `opened` is a period of UTC."""
-    statement = statement.where(*within(Ticket.opened_at, opened))
-    if (whose := owned_by(owner)) is not None:
-        statement = statement.where(whose)
+def narrowed(statement, q, status=None, assignee=None, priority=None, opened=None, **of_customer):
+    """`assignee` is an id, or "nobody"; `opened` is a period of UTC; the rest is asked of the customer."""
+    statement = statement.where(*within(Ticket.opened_at, opened), *like(**of_customer))
     if status in list(TicketStatus):
         statement = statement.where(Ticket.status == status)
     if priority in list(Priority):

@@ -33,6 +33,32 @@ def allowed_filters():
     return {name: known for name, known in FILTERS.items() if known.allowed()}
 
 
+def beside():
+    """The names of those that lists of other records ask of the customer whom each row is about."""
+    return tuple(name for name in ("owner", "segment") if name in allowed_filters())
+
+
+def like(**values):
+    """What must hold of that customer; nothing for what is no value."""
+    for name in beside():
+        condition = FILTERS[name].condition(values[name]) if values.get(name) else None
+        if condition is not None:
+            yield condition
+
+
+def chosen_beside(values):
+    """`[(name, label, choices, label of none)]` of these filters that an address from elsewhere asks."""
+    found = []
+    for name in beside():
+        chosen = [(key, label) for key, label in named(name, values.get(name)) if str(key) == values.get(name)]
+        found += [(name, FILTERS[name].label, chosen, FILTERS[name].any)] if chosen else []
+    return found
+
+
+def named(name, value):
+    return FILTERS[name].choices(value) if value else []
+
+
 def narrowed(statement, q="", **values):
     """The statement with the words and filters that were asked for."""
     filters = allowed_filters()

@@ -3,11 +3,12 @@
 from typing import NamedTuple
 
 from flask import current_app, request
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from contacts.access import current_actor, may, mine, sees
-from contacts.customers.finding import is_id
+from contacts.customers.finding import allowed_filters, is_id
 from contacts.db import db, utcnow
+from contacts.insights.among import asked_segment, members
 from contacts.insights.models import RevenueMonth
 from contacts.users.queries import people
 from contacts.web.periods import Period, period
@@ -19,7 +20,10 @@ NOBODY = "nobody"
 
 
 class Asked(NamedTuple):
-    """`period` is None for all years; `owner` an id as the roll-ups have it (0 is nobody), or None for anybody."""
+    """`period` is None for all years; `owner` an id as the roll-ups have it (0 is nobody), or None for anybody.
+
+    `segment` is what the address calls one, and `among` the keys of who is in it (and the owner's), or None.
+    """
 
     currency: str
     period: Period | None
@@ -27,12 +31,19 @@ class Asked(NamedTuple):
     currencies: list  # of what was bought, the workspace's own first
     people: list  # (id, name) of those who may be an owner
     years: list  # with purchases in this currency, the latest first
+    segment: str | None = None
+    among: Select | None = None
 
     @property
     def where(self):
         """What an address says of it: `{name: value}`."""
+        return {"period": self.period.value if self.period else ALL, "currency": self.currency, **self.whose}
+
+    @property
+    def whose(self):
+        """The same of the customers alone."""
         owner = {None: {}, 0: {"owner": NOBODY}}.get(self.owner, {"owner": self.owner})
-        return {"period": self.period.value if self.period else ALL, "currency": self.currency, **owner}
+        return owner | ({"segment": self.segment} if self.segment else {})
 
 
 def sees_revenue():
@@ -52,7 +63,9 @@ def asked_for():
     first, last = found.get(currency, (now - 2, now))
     years, said = list(range(last, first - 1, -1)), request.args.get("period", "")
     chosen = None if said == ALL else period(said) or period(str(last))
-    return Asked(currency, chosen, asked_owner(), currencies, people(), years)
+    owner, (segment, condition) = asked_owner(), asked_segment()
+    among = None if condition is None else members(condition, owner)
+    return Asked(currency, chosen, owner, currencies, people(), years, segment, among)
 
 
 def asked_owner():
@@ -66,11 +79,18 @@ def spans():
     """The first and the last month of each currency: a handful of rows out of a roll-up."""
     months = func.min(RevenueMonth.month).label("first"), func.max(RevenueMonth.month).label("last")
     statement = select(RevenueMonth.currency, *months).where(RevenueMonth.purchase_count > 0)
-    return reached(RevenueMonth, statement.group_by(RevenueMonth.currency))
+    return within_reach(RevenueMonth, statement.group_by(RevenueMonth.currency))
 
 
-def reached(model, statement, owner=None):
-    """Of a roll-up, what counts `owner`'s customers within reach. (The gate itself sees to the reach of purchases.)"""
+def reached(rows, statement, asked):
+    """Of a roll-up (see among.rollup), what counts the customers who are asked about and within reach."""
+    if asked.among is None:
+        return within_reach(rows, statement, asked.owner)
+    return statement.where(rows.customer_id.in_(asked.among)) if hasattr(rows, "customer_id") else statement
+
+
+def within_reach(model, statement, owner=None):
+    """What counts `owner`'s customers within reach. (The gate itself sees to the reach of purchases.)"""
     scope = may("read", "customers")
     column = model.customer_owner_id if hasattr(model, "customer_owner_id") else model.owner_id
     if scope != "all":
@@ -78,13 +98,13 @@ def reached(model, statement, owner=None):
     return statement if owner is None else statement.where(column == owner)
 
 
-def within(model, statement, asked, *columns):
-    """The months of the period and the owner asked for; of one currency where the roll-up knows any."""
+def within(rows, statement, asked):
+    """The months of the period and the customers asked for; of one currency where the roll-up knows any."""
     if asked.period:
-        statement = statement.where(model.month.between(asked.period.first, asked.period.last))
-    if hasattr(model, "currency"):
-        statement = statement.where(model.currency == asked.currency)
-    return reached(model, statement, asked.owner)
+        statement = statement.where(rows.month.between(asked.period.first, asked.period.last))
+    if hasattr(rows, "currency"):
+        statement = statement.where(rows.currency == asked.currency)
+    return reached(rows, statement, asked)
 
 
 def today():
@@ -109,3 +129,9 @@ def choices_of_owner(asked):
     if not sees("customers.owner_id") or may("read", "customers") == "own":
         return []
     return [*asked.people, (NOBODY, _("Nobody"))]
+
+
+def choices_of_segment():
+    """`[(value, label)]` of those that the reader may use."""
+    known = allowed_filters().get("segment")
+    return known.choices(None) if known else []

@@ -4,6 +4,7 @@ from flask import url_for
 from sqlalchemy import func, select
 
 from contacts.db import db
+from contacts.insights.among import rollup
 from contacts.insights.asked import reached, today
 from contacts.insights.figures import Figure, Insight
 from contacts.insights.models import BuyerCount
@@ -17,12 +18,11 @@ FOLLOWED = 6  # months
 def cohorts(asked):
     """One line for each month of the period: its new customers, and how many of them came again later."""
     counts, locale = counted(asked), reader().locale
-    owner = {name: value for name, value in asked.where.items() if name == "owner"}
     figures = []
     for first in asked.period.months:
         months = [later(first, by) for by in range(FOLLOWED + 1)]
         values = tuple(counts.get((first, month), 0) if month <= today() else None for month in months)
-        came = {"first_bought": period_of_month(first).value, **owner}
+        came = {"first_bought": period_of_month(first).value, **asked.whose}
         urls = [url_for("customers.index", **came, returned=period_of_month(month).value) for month in months[1:]]
         figures.append(
             Figure(period_of_month(first).label(locale), values, None, (url_for("customers.index", **came), *urls))
@@ -37,9 +37,10 @@ def cohorts(asked):
 
 def counted(asked):
     """`{(first month, month): customers}` of those who first bought in the period."""
-    statement = select(BuyerCount.first_month, BuyerCount.month, func.sum(BuyerCount.customers))
-    statement = statement.where(BuyerCount.first_month.between(asked.period.first, asked.period.last))
-    statement = reached(BuyerCount, statement, asked.owner).group_by(BuyerCount.first_month, BuyerCount.month)
+    rows = rollup(BuyerCount, asked)
+    statement = select(rows.first_month, rows.month, func.sum(rows.customers))
+    statement = statement.where(rows.first_month.between(asked.period.first, asked.period.last))
+    statement = reached(rows, statement, asked).group_by(rows.first_month, rows.month)
     return {(first, month): int(customers) for first, month, customers in db.session.execute(statement)}
 
 

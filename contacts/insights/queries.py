@@ -12,6 +12,7 @@ from contacts.access import may, sees
 from contacts.categories.models import Category
 from contacts.customers.models import Customer
 from contacts.db import db
+from contacts.insights.among import rollup
 from contacts.insights.asked import reached, sees_revenue, today, within
 from contacts.insights.cohorts import cohorts
 from contacts.insights.figures import Figure, Insight
@@ -54,13 +55,13 @@ def revenue(asked):
 
 def amounts_by_month(asked):
     """`{period: minor units}` of the months asked for and those a year before; of years when all are asked for."""
-    statement = select(RevenueMonth.month, func.sum(RevenueMonth.revenue)).group_by(RevenueMonth.month)
-    statement = statement.where(RevenueMonth.currency == asked.currency)
+    rows = rollup(RevenueMonth, asked)
+    statement = select(rows.month, func.sum(rows.revenue)).where(rows.currency == asked.currency).group_by(rows.month)
     if asked.period:
         first = asked.period.first.replace(year=asked.period.year - 1)
-        statement = statement.where(RevenueMonth.month.between(first, asked.period.last))
+        statement = statement.where(rows.month.between(first, asked.period.last))
     found = {}
-    for month, amount in db.session.execute(reached(RevenueMonth, statement, asked.owner)):
+    for month, amount in db.session.execute(reached(rows, statement, asked)):
         name = period_of_month(month).value if asked.period else str(month.year)
         found[name] = found.get(name, 0) + int(amount)
     return found
@@ -68,9 +69,10 @@ def amounts_by_month(asked):
 
 def categories(asked):
     """What each category brought, the most first. A line counts in every category of its product."""
-    total = func.sum(CategoryMonth.revenue).label("revenue")
-    statement = select(Category.id, Category.name, total).join(Category, Category.id == CategoryMonth.category_id)
-    statement = within(CategoryMonth, statement, asked).group_by(Category.id, Category.name)
+    months = rollup(CategoryMonth, asked)
+    total = func.sum(months.revenue).label("revenue")
+    statement = select(Category.id, Category.name, total).join(Category, Category.id == months.category_id)
+    statement = within(months, statement, asked).group_by(Category.id, Category.name)
     rows = db.session.execute(statement.order_by(total.desc(), Category.name)).all()
     found = [row for row in rows if row.revenue]
     figures = [Figure(row.name, (int(row.revenue),), list_of_purchases(asked, category=row.id)) for row in found]
@@ -93,7 +95,7 @@ def top(asked):
         .order_by(CustomerYear.revenue.desc(), CustomerYear.customer_id.desc())
         .limit(TOP)
     )
-    rows = db.session.execute(reached(CustomerYear, statement, asked.owner)).all()
+    rows = db.session.execute(reached(CustomerYear, statement, asked)).all()
     stretch = {"period": year or "all", "currency": asked.currency, "status": "counted"}
     figures = []
     for row in rows:
@@ -109,9 +111,10 @@ def top(asked):
 
 def buyers(asked):
     """By month: who bought for the first time ever, and who had bought in an earlier month. In whatever currency."""
-    first_time = (BuyerCount.month == BuyerCount.first_month).label("first_time")
-    statement = select(BuyerCount.month, first_time, func.sum(BuyerCount.customers))
-    statement = within(BuyerCount, statement, asked).group_by(BuyerCount.month, first_time)
+    rows = rollup(BuyerCount, asked)
+    first_time = (rows.month == rows.first_month).label("first_time")
+    statement = select(rows.month, first_time, func.sum(rows.customers))
+    statement = within(rows, statement, asked).group_by(rows.month, first_time)
     counts = {(month, bool(new)): int(count) for month, new, count in db.session.execute(statement)}
     figures = [buyers_in(month, counts, asked) for month in asked.period.months]
     new = sum(figure.values[0] for figure in figures)
@@ -126,8 +129,7 @@ def buyers(asked):
 
 def buyers_in(month, counts, asked):
     stretch, locale = period_of_month(month), reader().locale
-    owner = {name: value for name, value in asked.where.items() if name == "owner"}
-    urls = (url_for("customers.index", **{name: stretch.value}, **owner) for name in ("first_bought", "returned"))
+    urls = (url_for("customers.index", **{name: stretch.value}, **asked.whose) for name in ("first_bought", "returned"))
     values = counts.get((month, True), 0), counts.get((month, False), 0)
     return Figure(stretch.label(locale), values, None, tuple(urls), stretch.short(locale))
 

@@ -10,6 +10,7 @@ from contacts.access import sees
 from contacts.customers.models import Customer, CustomerStats
 from contacts.db import db
 from contacts.db.dates import days_between
+from contacts.insights.among import rollup
 from contacts.insights.asked import reached, today
 from contacts.insights.figures import Figure, Insight
 from contacts.insights.models import CustomerStanding, StandingCount
@@ -68,7 +69,7 @@ def quiet(asked):
         .order_by(CustomerStanding.quiet_on.desc(), CustomerStanding.customer_id.desc())
         .limit(TOP)
     )
-    rows = db.session.execute(reached(CustomerStanding, statement, asked.owner)).all()
+    rows = db.session.execute(reached(CustomerStanding, statement, asked)).all()
     figures = []
     for row in rows:
         bought = url_for("purchases.index", customer=row.id, currency=asked.currency, status="counted")
@@ -76,10 +77,9 @@ def quiet(asked):
         figures.append(Figure(row.name, values, url_for("customers.show", id=row.id), (bought,) * 3))
     heads = ((_("Rhythm, days"), "number"), (_("Days since"), "number"), (_("Revenue"), "money"))
     finding = _("Longer without a purchase than twice their own rhythm.") if figures else _("Nobody has gone quiet.")
-    owner = {name: value for name, value in asked.where.items() if name == "owner"}
     return Insight(
         "quiet", _("Who goes quiet"), as_of(asked), finding, _("Customer"), heads, figures, asked.currency,
-        chart="none", all_url=url_for("customers.index", quiet=asked.currency, **owner),
+        chart="none", all_url=url_for("customers.index", quiet=asked.currency, **asked.whose),
     )  # fmt: skip
 
 
@@ -89,12 +89,12 @@ def as_of(asked):
 
 def counted(asked):
     """`{(last month, frequency): (customers, revenue)}`"""
-    sums = func.sum(StandingCount.customers), func.sum(StandingCount.revenue)
-    statement = select(StandingCount.last_month, StandingCount.frequency, *sums)
-    statement = statement.where(StandingCount.currency == asked.currency, StandingCount.customers > 0)
-    statement = reached(StandingCount, statement, asked.owner)
-    rows = db.session.execute(statement.group_by(StandingCount.last_month, StandingCount.frequency))
-    return {(month, often): (int(customers), int(revenue)) for month, often, customers, revenue in rows}
+    rows = rollup(StandingCount, asked)
+    statement = select(rows.last_month, rows.frequency, func.sum(rows.customers), func.sum(rows.revenue))
+    statement = statement.where(rows.currency == asked.currency, rows.customers > 0)
+    statement = reached(rows, statement, asked).group_by(rows.last_month, rows.frequency)
+    found = db.session.execute(statement)
+    return {(month, often): (int(customers), int(revenue)) for month, often, customers, revenue in found}
 
 
 def cell(found, asked, often, recency):
@@ -105,9 +105,8 @@ def cell(found, asked, often, recency):
         for (month, how_often), pair in found.items()
         if how_often == often and (first is None or month >= first) and (last is None or month <= last)
     ]
-    owner = {name: value for name, value in asked.where.items() if name == "owner"}
     value = standing_value(asked.currency, often, first, last)
-    return sum(n for n, _r in fits), sum(r for _n, r in fits), url_for("customers.index", standing=value, **owner)
+    return sum(n for n, _r in fits), sum(r for _n, r in fits), url_for("customers.index", standing=value, **asked.whose)
 
 
 def standing_value(currency, often, first, last):

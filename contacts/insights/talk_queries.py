@@ -7,6 +7,7 @@ from contacts.access import may, sees
 from contacts.communications.words import CHANNELS
 from contacts.customers.models import Customer
 from contacts.db import db, utcnow
+from contacts.insights.among import rollup
 from contacts.insights.asked import within
 from contacts.insights.figures import Figure, Insight, span
 from contacts.insights.talk_models import TalkMonth, TicketMonth
@@ -40,8 +41,8 @@ def stretch(asked):
 
 def channels(asked):
     """How many conversations there were on each channel."""
-    total = func.sum(TalkMonth.conversations).label("total")
-    statement = within(TalkMonth, select(TalkMonth.channel, total), asked).group_by(TalkMonth.channel)
+    rows = rollup(TalkMonth, asked)
+    statement = within(rows, select(rows.channel, func.sum(rows.conversations)), asked).group_by(rows.channel)
     counts = {channel: int(number) for channel, number in db.session.execute(statement) if number}
     figures = [
         Figure(str(CHANNELS[name]), (counts[name],), url_for("conversations.index", channel=name, **stretch(asked)))
@@ -59,10 +60,9 @@ def channels(asked):
 
 def talkers(asked):
     """Who talked how often on the four channels that are used most."""
-    total = func.sum(TalkMonth.conversations)
-    statement = within(TalkMonth, select(TalkMonth.author_id, TalkMonth.channel, total), asked)
-    counts = {}
-    for author, channel, number in db.session.execute(statement.group_by(TalkMonth.author_id, TalkMonth.channel)):
+    rows, counts = rollup(TalkMonth, asked), {}
+    statement = within(rows, select(rows.author_id, rows.channel, func.sum(rows.conversations)), asked)
+    for author, channel, number in db.session.execute(statement.group_by(rows.author_id, rows.channel)):
         counts.setdefault(author, {})[channel] = int(number)
     used = sorted(CHANNELS, key=lambda name: -sum(its.get(name, 0) for its in counts.values()))[:4]
     names, figures = {0: NOBODY, **dict(map(tuple, asked.people))}, []
@@ -82,8 +82,9 @@ def talkers(asked):
 def tickets(asked):
     """By the month they were opened in: how many, how long to the first answer, and how long until they were closed."""
     sums = ("tickets", "replied", "reply_minutes", "solved", "solve_minutes")
-    columns = [func.sum(getattr(TicketMonth, name)) for name in sums]
-    statement = within(TicketMonth, select(TicketMonth.month, *columns), asked).group_by(TicketMonth.month)
+    rows = rollup(TicketMonth, asked)
+    columns = [func.sum(getattr(rows, name)) for name in sums]
+    statement = within(rows, select(rows.month, *columns), asked).group_by(rows.month)
     found = {row[0]: [int(value) for value in row[1:]] for row in db.session.execute(statement)}
     figures = [ticket_month(month, found[month], asked) for month in sorted(found) if found[month][0]]
     replied, waited = (sum(values[at] for values in found.values()) for at in (1, 2))
@@ -102,9 +103,8 @@ def tickets(asked):
 def ticket_month(month, values, asked):
     opened, replied, waited, solved, took = values
     said = period_of_month(month)
-    known = {name: value for name, value in stretch(asked).items() if name == "owner"}
-    url = url_for("tickets.index", opened=said.value, **known)
-    closed = url_for("tickets.index", opened=said.value, status="closed", **known)
+    url = url_for("tickets.index", opened=said.value, **asked.whose)
+    closed = url_for("tickets.index", opened=said.value, status="closed", **asked.whose)
     shown = opened, replied, waited // replied if replied else None, solved, took // solved if solved else None
     return Figure(said.label(reader().locale), shown, None, (url, None, None, closed, closed))
 
@@ -113,14 +113,15 @@ def tasks(asked):
     """What is open and what is late, by who has to do it: today, whatever the period."""
     late = func.sum(case((Task.due_at < utcnow(), 1), else_=0))
     statement = select(Task.assignee_id, func.count(), late).where(Task.done_at.is_(None)).group_by(Task.assignee_id)
-    if asked.owner is not None:
+    if asked.among is not None:
+        statement = statement.where(Task.customer_id.in_(asked.among))
+    elif asked.owner is not None:
         owner = Customer.owner_id == asked.owner if asked.owner else Customer.owner_id.is_(None)
         statement = statement.join(Customer, Customer.id == Task.customer_id).where(owner)
     rows = sorted(db.session.execute(statement), key=lambda row: -row[1])
     names, figures = dict(map(tuple, asked.people)), []
-    known = {name: value for name, value in asked.where.items() if name == "owner"}
     for assignee, number, overdue in rows[:SHOWN]:
-        url = url_for("tasks.index", assignee=assignee or "nobody", **known)
+        url = url_for("tasks.index", assignee=assignee or "nobody", **asked.whose)
         label = names.get(assignee, _("Somebody who left")) if assignee else NOBODY
         figures.append(Figure(label, (number, int(overdue or 0)), None, (url, f"{url}&late=yes")))
     overdue = sum(figure.values[1] for figure in figures)

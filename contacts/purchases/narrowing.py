@@ -4,11 +4,10 @@ from sqlalchemy import func, or_, select
 
 from contacts.access import sees
 from contacts.categories.models import Category, ProductCategory
-from contacts.customers.finding import is_id, owned_by
+from contacts.customers.finding import beside, chosen_beside, is_id, like
 from contacts.customers.models import Customer
 from contacts.db import db
 from contacts.purchases.models import COUNTED, Purchase, PurchaseItem, PurchaseStatus
-from contacts.users.queries import people
 from contacts.web.names import fold_for_sorting
 from contacts.web.periods import period
 from contacts.web.reader import reader
@@ -54,20 +53,17 @@ FILTERS = {
     "period": (of_period, ()),
     "currency": (of_currency, ()),
     "category": (of_category, PARTS),
-    "owner": (owned_by, ("customers.owner_id",)),
 }
 
 
 def allowed_filters():
     """The names of those that the role may use; for the others the list behaves as if they did not exist."""
-    return [name for name, (_asks, fields) in FILTERS.items() if all(map(sees, fields))]
+    return [*(name for name, (_asks, fields) in FILTERS.items() if all(map(sees, fields))), *beside()]
 
 
 def narrowed(statement, q, **values):
-    for name, value in values.items():
-        condition = FILTERS[name][0](value)
-        if condition is not None:
-            statement = statement.where(condition)
+    asked = [FILTERS[name][0](value) for name, value in values.items() if name in FILTERS]
+    statement = statement.where(*(one for one in asked if one is not None), *like(**values))
     for word in q.split()[:8]:
         ways = [Customer.sort_name.contains(fold_for_sorting(word), autoescape=True)]
         if sees("purchases.reference"):
@@ -83,7 +79,7 @@ def chosen(listing):
         value = listing.filters.get(name, "")
         offered = choices(value) if value and FILTERS[name][0](value) is not None else []
         found += [(name, label, offered, none)] if offered else []
-    return found
+    return found + chosen_beside(listing.filters)
 
 
 def names_of(model):
@@ -91,14 +87,9 @@ def names_of(model):
     return lambda value: db.session.execute(select(model.id, model.name).where(model.id == int(value))).all()
 
 
-def name_of_owner(value):
-    return [(key, label) for key, label in [*people(), ("nobody", _("Nobody"))] if str(key) == value]
-
-
 CHOSEN = {
     "customer": (_("Customer"), _("Any customer"), names_of(Customer)),
     "period": (_("Period"), _("Any day"), lambda value: [(value, period(value).label(reader().locale))]),
     "currency": (_("Currency"), _("Any currency"), lambda value: [(value, value)]),
     "category": (_("Category"), _("Any category"), names_of(Category)),
-    "owner": (_("Owner"), _("Any owner"), name_of_owner),
 }

@@ -6,7 +6,7 @@ from sqlalchemy import func, or_, select
 
 from contacts.access import fetch, may, permitted, reach, sees
 from contacts.customers.columns import add_column
-from contacts.customers.finding import is_id, owned_by
+from contacts.customers.finding import beside, chosen_beside, is_id, like
 from contacts.customers.models import Customer
 from contacts.customers.record import panel
 from contacts.db import db, utcnow
@@ -60,12 +60,12 @@ def list_tasks():
     orders = {"due": Order(Task.due_at, Task.id, empty_last=True), "done": Order(Task.done_at, Task.id)}
     default = "-done" if request.args.get("state") == "done" else "due"
     listing = Listing("tasks", listed(), orders, default, filters=allowed_filters(), narrow=narrowed)
-    listing.headings = headings_of(listing)
+    listing.headings, listing.chosen = headings_of(listing), chosen_beside(listing.filters)
     return listing
 
 
 def allowed_filters():
-    return ("whose", "state", "assignee", "late", *(["owner"] if sees("customers.owner_id") else []))
+    return ("whose", "state", "assignee", "late", *beside())
 
 
 def narrowed(statement, q, whose=None, state=None, **more):
@@ -79,16 +79,15 @@ def narrowed(statement, q, whose=None, state=None, **more):
     return statement
 
 
-def further(assignee="", late=None, owner=""):
-    """What an address from elsewhere asks: whose (an id, or nobody), late or not, and whose customers."""
+def further(assignee="", late=None, **of_customer):
+    """What an address from elsewhere asks: whose (an id, or nobody), late or not, and about which customers."""
     if assignee == "nobody":
         yield Task.assignee_id.is_(None)
     elif is_id(assignee):
         yield Task.assignee_id == int(assignee)
     if late == "yes":
         yield Task.due_at < utcnow()
-    if (whose := owned_by(owner)) is not None:
-        yield whose
+    yield from like(**of_customer)
 
 
 def headings_of(listing):
