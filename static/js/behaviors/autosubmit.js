@@ -1,3 +1,3 @@
-// <form data-autosubmit>: a tick posts at once. A tick that could not be kept flips back.
-addEventListener('change', ({target}) => target.form?.matches('[data-autosubmit]') && target.form.requestSubmit());
+// <form data-autosubmit>: a tick posts at once. One that could not be kept flips back.
+addEventListener('change', ({target: {form}}) => form?.matches('[data-autosubmit]') && form.requestSubmit());
 addEventListener('problem', ({target}) => target.matches('.tick-form') && target.reset());

@@ -1,35 +1,13 @@
-// Rows of inputs that grow and shrink: <tr data-repeat-row>, with names like those of WTForms (items-0-price).
-const fields = row => row.querySelectorAll('input, select, textarea');
-
-function blank(row) {
-  row.querySelectorAll('.err').forEach(error => error.remove());
-  for (const field of fields(row)) {
-    field.removeAttribute('aria-invalid');
-    if (field.matches('select')) field.selectedIndex = Math.max(0, [...field.options].findIndex(option => option.defaultSelected));
-    else if (field.matches('[type=checkbox]')) field.checked = false;
-    else field.value = '';
-  }
-}
-
-function add(rows) {
-  const last = [...rows.querySelectorAll('[data-repeat-row]')].at(-1), row = last.cloneNode(true);
-  for (const element of row.querySelectorAll('[name], [id], [for], [aria-describedby]')) {
-    for (const attribute of ['name', 'id', 'for', 'aria-describedby']) {
-      const value = element.getAttribute(attribute);
-      if (value) element.setAttribute(attribute, value.replace(/-(\d+)-/, (_, number) => `-${+number + 1}-`));
-    }
-  }
-  blank(row);
-  last.after(row);
-  fields(row)[0]?.focus();
-}
+// A table of lines that grows and shrinks. The last one that the server draws is empty, named as by WTForms (items-0-price).
+const drawn = document.querySelectorAll('[data-repeat-row]'), blank = [...drawn].at(-1)?.outerHTML;
+let count = drawn.length;
 
 addEventListener('click', ({target}) => {
-  const adds = target.closest('[data-repeat-add]'), row = target.closest('[data-repeat-remove]')?.closest('[data-repeat-row]');
-  if (adds) add(document.getElementById(adds.dataset.repeatAdd));
-  if (!row) return;
-  const next = row.nextElementSibling ?? row.previousElementSibling;
-  if (!next) return blank(row);
-  row.remove();
-  fields(next)[0]?.focus();
+  const rows = document.getElementById(target.closest('[data-repeat-add]')?.dataset.repeatAdd);
+  const row = target.closest('[data-repeat-remove]')?.closest('[data-repeat-row]');
+  rows?.insertAdjacentHTML('beforeend', blank.replace(/-\d+-/g, `-${count++}-`));
+  const next = rows?.lastElementChild ?? row?.nextElementSibling ?? row?.previousElementSibling;
+  if (next) row?.remove();
+  else if (row) row.outerHTML = blank;
+  next?.querySelector('input:not([type=hidden]), select').focus();
 });
