@@ -12,6 +12,7 @@ from contacts.access.actor import (
     may,
     only_looks,
     permitted,
+    permitted_columns,
     sees,
 )
 from contacts.access.commands import access_commands
@@ -27,9 +28,10 @@ from contacts.access.guard import (
     public,
     reach,
     reachable,
+    reaching,
     signed_in,
 )
-from contacts.access.masks import mask, masked_values, revealed_value
+from contacts.access.masks import mask, masked_row, masked_values, revealed_value
 from contacts.access.models import FieldRule, Level, Role, Team
 from contacts.access.modes import check_guard
 from contacts.access.proofs import check_keys, forget_key
@@ -66,15 +68,18 @@ __all__ = [
     "forget_key",
     "level",
     "mask",
+    "masked_row",
     "masked_values",
     "may",
     "mine",
     "needs",
     "only_looks",
     "permitted",
+    "permitted_columns",
     "public",
     "reach",
     "reachable",
+    "reaching",
     "record_event",
     "record_event_now",
     "revealed_value",

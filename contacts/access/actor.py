@@ -3,7 +3,7 @@
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from sqlalchemy import null
+from sqlalchemy import inspect, null
 
 from contacts.access.rights import EVERYTHING, NOTHING, Rights
 from contacts.db import db
@@ -75,3 +75,10 @@ def permitted(column):
     if current_actor().rights.reads(real.table.name, real.name):
         return column
     return null().label(column.key)
+
+
+def permitted_columns(model):
+    """`{name: column}` of all of a model's columns, each as `permitted` gives it; what is sealed is left out."""
+    columns = inspect(model).column_attrs
+    plain = [attribute.key for attribute in columns if not attribute.columns[0].info.get("sensitive")]
+    return {name: permitted(getattr(model, name)) for name in plain}

@@ -89,6 +89,14 @@ def reach(model, verb):
     return true() if condition is None else condition
 
 
+def reaching(record, *verbs):
+    """Asks for `{verb: whether the actor's scope takes in this record}` (see db.together)."""
+    model = type(record)
+    allowed = [reach(model, verb).label(verb) for verb in verbs]
+    found = yield {"reach": select(*allowed).where(model.id == record.id)}
+    return found["reach"][0]._asdict() if found["reach"] else dict.fromkeys(verbs, False)
+
+
 def fetch(model, id, verb="read", **options):
     """The record, or 404 when it does not exist or is out of reach, or 403 when it may be read but not `verb`."""
     record = db.session.get(model, id, **options) if id <= LARGEST_KEY else None  # more than a database can count

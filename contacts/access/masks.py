@@ -1,6 +1,6 @@
 """What a role sees of a value it may not read: that there is one, and a hint. Masks are made here, never in a page."""
 
-from sqlalchemy import inspect, select
+from sqlalchemy import select
 
 from contacts.access.door import unrestricted
 from contacts.access.sealing import place, unseal
@@ -39,6 +39,15 @@ def masked_values(attribute, ids):
     return {id: mask(kind, value) for id, value in plain_values(attribute, ids).items()}
 
 
+def masked_row(attributes, id):
+    """`{name: mask or None}` of several mapped columns of one row, for which the database is asked once."""
+    model = attributes[0].class_
+    columns = [attribute.property.columns[0] for attribute in attributes]
+    rows = plain(select(model.uid, *attributes).where(model.id == id))
+    values = zip(columns, rows[0][1:], strict=True) if rows else ()
+    return {column.name: mask(column.info["mask"], opened(column, value, rows[0].uid)) for column, value in values}
+
+
 def revealed_value(attribute, id):
     """The plain value of one row, or None; whoever calls this writes down who asked and why."""
     return plain_values(attribute, [id]).get(id)
@@ -47,11 +56,16 @@ def revealed_value(attribute, id):
 def plain_values(attribute, ids):
     """`{row id: value}` of those rows that have one, whoever acts."""
     model, column = attribute.class_, attribute.property.columns[0]
-    sealed = column.info.get("sensitive")
-    also = [model.uid] if sealed else []
+    also = [model.uid] if column.info.get("sensitive") else []
+    rows = plain(select(model.id, attribute, *also).where(model.id.in_(ids), attribute.is_not(None)))
+    return {id: opened(column, value, *uid) for id, value, *uid in rows}
+
+
+def plain(statement):
     with unrestricted("a mask, or a reveal that is on record, needs the plain value") as session:
-        rows = session.execute(
-            select(model.id, attribute, *also).where(model.id.in_(ids), attribute.is_not(None))
-        ).all()
-    table = inspect(model).local_table.name
-    return {id: unseal(value, place(table, column.name, uid[0])) if sealed else value for id, value, *uid in rows}
+        return session.execute(statement).all()
+
+
+def opened(column, value, uid=None):
+    """The plain value: what is sealed is bound to its row."""
+    return unseal(value, place(column.table.name, column.name, uid)) if value and uid else value

@@ -1,8 +1,13 @@
-"""Which rows are within whose reach: their own, their team's, or all; and what hangs on a row goes with it."""
+"""Which rows are within whose reach: their own, their team's, or all; and what hangs on a row goes with it.
+
+What a row hangs on is looked up by its key (EXISTS, of a column that everybody reads): a list of all that is in reach
+may have millions.
+"""
 
 from functools import lru_cache
 
 from sqlalchemy import and_, false, inspect, or_, select
+from sqlalchemy.orm import aliased
 
 from contacts.db import Base
 
@@ -30,7 +35,8 @@ def owned(model, actor, scope):
         return mine(getattr(model, name), actor, scope)
     for key, parent in parents_of(model):
         if has_owner(parent):
-            return key.in_(select(parent.id).where(owned(parent, actor, scope)))
+            other = looked_up(parent)
+            return select(other.id).where(other.id == key, owned(other, actor, scope)).exists()
     return false()
 
 
@@ -99,5 +105,12 @@ def is_part(model):
 def empty_or_readable(key, parent, actor):
     if actor.rights.scope("read", parent.__kind__) is None or actor.rights.level(parent.__tablename__) == "hidden":
         return key.is_(None)
-    reach = reach_of(parent, actor, "read")
-    return None if reach is None else or_(key.is_(None), key.in_(select(parent.id).where(reach)))
+    other = looked_up(parent)
+    reach = reach_of(other, actor, "read")
+    return None if reach is None else or_(key.is_(None), select(other.id).where(other.id == key, reach).exists())
+
+
+@lru_cache(64)
+def looked_up(model):
+    """The model under another name: a statement may be about the same table, and is not meant."""
+    return aliased(model)

@@ -2,7 +2,7 @@
 
 from sqlalchemy import func, select
 
-from contacts.access import fetch, may, sees
+from contacts.access import fetch, may, permitted_columns, sees
 from contacts.addresses.models import Address
 from contacts.customers.columns import add_column
 from contacts.customers.record import panel
@@ -12,8 +12,10 @@ from contacts.web.words import _
 
 @panel("addresses")
 def addresses_panel(customer):
-    db.session.expire(customer, ["addresses"])
-    return {"addresses": customer.addresses}
+    columns = permitted_columns(Address)
+    theirs = select(*columns.values()).where(Address.customer_id == customer.id)
+    found = yield {"addresses": theirs.order_by(columns["kind"], columns["is_default"].desc(), Address.id)}
+    return found
 
 
 def get_address(customer, id, verb="read"):

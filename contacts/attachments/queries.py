@@ -7,7 +7,6 @@ from contacts.access import fetch, permitted, reach
 from contacts.attachments.models import Attachment
 from contacts.customers.record import anchor, chips
 from contacts.customers.timeline import Chip
-from contacts.db import db
 from contacts.users.models import User
 from contacts.web.listing import Newest, asked_id
 
@@ -25,7 +24,7 @@ COLUMNS = (
 
 
 def files_of(customer, on, after=None):
-    """The customer's files, newest first; with `on`, {column: id}, those that hang on one record."""
+    """Asks for the customer's files, newest first; with `on`, {column: id}, those that hang on one record."""
     wanted = (
         select(*map(permitted, COLUMNS), User.name.label("uploader"))
         .add_columns(reach(Attachment, "delete").label("may_delete"))
@@ -34,7 +33,8 @@ def files_of(customer, on, after=None):
         .where(*(getattr(Attachment, column) == id for column, id in on.items()))
     )
     url = url_for("attachments.index", customer_id=customer.id, **on)
-    return Newest("attachments", wanted, Attachment.id, url, after, size=SHOWN)
+    found = yield {"files": Newest.asked(wanted, Attachment.id, after, SHOWN)}
+    return Newest("attachments", found["files"], url, after, SHOWN)
 
 
 def asked_anchor(customer):
@@ -55,11 +55,11 @@ def get_attachment(customer, id, verb="read"):
 
 @chips("attachments")
 def files_of_conversations(ids):
-    """`{id of the conversation: [Chip]}`"""
+    """Asks for `{id of the conversation: [Chip]}`."""
     columns = (Attachment.id, Attachment.customer_id, Attachment.communication_id)
     wanted = select(*columns, permitted(Attachment.file_name)).where(Attachment.communication_id.in_(ids))
     found = {}
-    for row in db.session.execute(wanted.order_by(Attachment.id)):
+    for row in (yield {"files": wanted.order_by(Attachment.id)})["files"]:
         url = url_for("attachments.show", customer_id=row.customer_id, id=row.id)
         found.setdefault(row.communication_id, []).append(Chip("paperclip", row.file_name, url))
     return found

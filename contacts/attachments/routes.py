@@ -23,7 +23,8 @@ PANEL = "attachments/index.html#panel"
 def attachments_panel(customer, on=None, after=None, form=None):
     """A page of files: all of the customer's, or those that hang `on` one record; and the form to add some."""
     form = form or (UploadForm(formdata=None) if may("create", "attachments") else None)
-    return {"files": files_of(customer, on or {}, after), "files_on": on or {}, "upload_form": form}
+    files = yield from files_of(customer, on or {}, after)
+    return {"files": files, "files_on": on or {}, "upload_form": form}
 
 
 @bp.get("")

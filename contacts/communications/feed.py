@@ -7,25 +7,29 @@ from flask import request
 from contacts.communications.models import Channel
 from contacts.communications.queries import WHOLE, chips_of, count_by_channel, only, pinned_of, row_of
 from contacts.customers.record import timeline
-from contacts.customers.timeline import Timeline
+from contacts.customers.timeline import timeline_page
+from contacts.db import answer, side_by_side
 from contacts.web.listing import asked_words
 
 
 def feed_of(customer, url):
-    """Everything, or the conversations of one channel (`?show=call`) or with some words (`?words=quote`)."""
+    """Asks for everything, or the conversations of one channel (`?show=call`) or with some words (`?words=quote`)."""
     show, words = request.args.get("show"), asked_words("words")
     asked = {"show": show if show in list(Channel) else None, "words": words or None}
     if any(asked.values()):
         query = urlencode({name: value for name, value in asked.items() if value})
-        page, pinned = Timeline(customer, {"communications": only(asked["show"], words)}, f"{url}?{query}"), []
+        page, pinned = timeline_page(customer, {"communications": only(asked["show"], words)}, f"{url}?{query}"), []
     else:
-        page, pinned = Timeline(customer, timeline.open_to("read"), url), pinned_of(customer)
-    known = {"timeline": page, "shown_channel": show, "words": words, "channels": count_by_channel(customer)}
+        page, pinned = timeline_page(customer, timeline.open_to("read"), url), pinned_of(customer)
+    parts = {"timeline": page, "pinned": pinned, "channels": count_by_channel(customer)}
+    found = yield from side_by_side(parts)
+    page, pinned = found["timeline"], found["pinned"]
     ids = [entry.id for entry in (*pinned, *page.entries) if entry.kind == "communications"]
-    return {**known, "pinned": pinned if page.first_page else [], "chips": chips_of(ids)}
+    known = {**found, "pinned": pinned if page.first_page else [], "chips": (yield from chips_of(ids))}
+    return {**known, "shown_channel": show, "words": words}
 
 
 def one_of(entry, whole=False):
     """One conversation as the feed draws it; its text cut off unless `whole`."""
     row = row_of(entry, WHOLE) if whole else row_of(entry)
-    return {"row": row, "chips": chips_of([entry.id])}
+    return {"row": row, "chips": answer(chips_of([entry.id]))}

@@ -7,7 +7,7 @@ from contacts.communications.models import Communication, Ticket
 from contacts.communications.words import CHANNELS
 from contacts.customers.record import anchor, chips, timeline
 from contacts.customers.timeline import Entry, older
-from contacts.db import db
+from contacts.db import db, side_by_side
 from contacts.users.models import User
 
 MOST_WORDS = 8  # that are looked for
@@ -53,8 +53,7 @@ def unpinned(customer, after, limit):
 
 def of_customer(customer, after, limit, *conditions):
     wanted = rows().where(Communication.customer_id == customer.id, *conditions)
-    found = older(wanted, Communication.happened_at, Communication.id, after, limit)
-    return [entry_of(row) for row in db.session.execute(found)]
+    return older(wanted, Communication.happened_at, Communication.id, after, limit), entry_of
 
 
 def only(channel=None, words=""):
@@ -75,8 +74,9 @@ def says(word):
 
 
 def pinned_of(customer):
-    """All that is pinned: pinning sees to it that these are few."""
-    return of_customer(customer, None, None, Communication.pinned)
+    """Asks for all that is pinned: pinning sees to it that these are few."""
+    statement, made = of_customer(customer, None, None, Communication.pinned)
+    return [made(row) for row in (yield {"pinned": statement})["pinned"]]
 
 
 def count_pinned(customer):
@@ -85,17 +85,20 @@ def count_pinned(customer):
 
 
 def count_by_channel(customer):
-    """`{channel: how many}`, in the order of the composer."""
+    """Asks for `{channel: how many}`, in the order of the composer."""
     counted = select(Communication.channel, func.count()).where(Communication.customer_id == customer.id)
-    counts = dict(db.session.execute(counted.group_by(Communication.channel)).all())
+    counts = dict((yield {"channels": counted.group_by(Communication.channel)})["channels"])
     return {channel: counts[channel] for channel in CHANNELS if channel in counts}
 
 
 def chips_of(ids):
-    """`{id: [Chip]}`: what came out of these conversations, from every room that knows and that the role may read."""
+    """Asks for `{id: [Chip]}`: what came out of these conversations, from every room that one may read."""
     found = {}
-    for function in chips.open_to("read").values():
-        for id, some in function(ids).items():
+    if not ids:
+        return found
+    known = yield from side_by_side({kind: function(ids) for kind, function in chips.open_to("read").items()})
+    for of_kind in known.values():
+        for id, some in of_kind.items():
             found.setdefault(id, []).extend(some)
     return found
 

@@ -18,6 +18,7 @@ from contacts.communications.ticket_actions import open_ticket
 from contacts.communications.tickets import open_tickets
 from contacts.customers.queries import get_customer
 from contacts.customers.record import panel
+from contacts.db import side_by_side
 from contacts.history import running
 from contacts.web import _, done, outdate, own_path, page, say
 from contacts.web.conflicts import conflict, stale, submitted
@@ -47,7 +48,8 @@ def entry_form(entry, **options):
 def communications_panel(customer):
     """The composer, and a page of the timeline."""
     url = url_for("communications.index", customer_id=customer.id)
-    return {**feed_of(customer, url), "open_tickets": open_tickets(customer), "log_form": log_form(formdata=None)}
+    found = yield from side_by_side({"feed": feed_of(customer, url), "open": open_tickets(customer)})
+    return {**found["feed"], "open_tickets": found["open"], "log_form": log_form(formdata=None)}
 
 
 @bp.get("")

@@ -8,8 +8,8 @@ from contacts.communications.models import Communication, Priority, Ticket, Tick
 from contacts.communications.queries import chips_of, of_customer
 from contacts.customers.finding import beside, chosen_beside, like
 from contacts.customers.models import Customer
-from contacts.customers.timeline import Timeline
-from contacts.db import db
+from contacts.customers.timeline import timeline_page
+from contacts.db import answer, db
 from contacts.users.models import User
 from contacts.web.listing import Listing, Order
 from contacts.web.names import fold_for_sorting
@@ -63,10 +63,10 @@ def narrowed(statement, q, status=None, assignee=None, priority=None, opened=Non
 
 
 def open_tickets(customer):
-    """What is not solved yet, the newest first."""
+    """Asks for what is not solved yet, the newest first."""
     unsolved = rows().where(Ticket.customer_id == customer.id, Ticket.status != TicketStatus.CLOSED)
     newest = unsolved.order_by(Ticket.opened_at.desc(), Ticket.id.desc()).limit(OPEN_SHOWN)
-    return db.session.execute(newest).all()
+    return (yield {"open": newest})["open"]
 
 
 def get_ticket(customer, id, verb="read"):
@@ -83,5 +83,5 @@ def ticket_page(customer, ticket, url):
     def thread(customer, after, limit):
         return of_customer(customer, after, limit, Communication.ticket_id == ticket.id)
 
-    page = Timeline(customer, {"communications": thread}, url)
-    return {"ticket": row, "timeline": page, "chips": chips_of([entry.id for entry in page.entries])}
+    page = answer(timeline_page(customer, {"communications": thread}, url))
+    return {"ticket": row, "timeline": page, "chips": answer(chips_of([entry.id for entry in page.entries]))}

@@ -1,8 +1,9 @@
 """The web face of emails and phones: one panel for both."""
 
 from flask import Blueprint, abort, url_for
+from sqlalchemy import select
 
-from contacts.access import fetch, masked_values, needs, sees
+from contacts.access import fetch, masked_values, needs, permitted_columns, sees
 from contacts.customers.contact_points import make_primary, remove, save
 from contacts.customers.forms import contact_form
 from contacts.customers.models import Email, Phone
@@ -97,18 +98,25 @@ def get_contact(customer, kind, id, verb):
 @panel("contacts")
 def contacts_panel(customer):
     """Emails and phones as rows `(id, value or mask, label, is_primary, unusable)`."""
-    return {"emails": rows(customer, Email, customer.emails), "phones": rows(customer, Phone, customer.phones)}
+    found = yield {kind: asked(customer, model) for kind, model in MODELS.items()}
+    return {kind: rows(model, found[kind]) for kind, model in MODELS.items()}
 
 
-def rows(customer, model, records):
+def asked(customer, model):
+    columns = permitted_columns(model)
+    theirs = select(*columns.values()).where(model.customer_id == customer.id)
+    return theirs.order_by(columns["is_primary"].desc(), model.id)
+
+
+def rows(model, records):
     plain = sees(f"{model.__tablename__}.value")
-    masks = {} if plain else masked_values(model.value, [record.id for record in records])
+    masks = {} if plain or not records else masked_values(model.value, [record.id for record in records])
     return [(r.id, shown(r) if plain else masks.get(r.id), r.label, r.is_primary, r.unusable) for r in records]
 
 
 def shown(record):
     """A number in the groups people read, when its country knows it; everything else as typed."""
-    known = isinstance(record, Phone) and sees("phones.e164") and record.e164
+    known = getattr(record, "e164", None)
     return phone(known) if known else record.value
 
 

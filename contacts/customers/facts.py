@@ -98,8 +98,7 @@ def facts_of(customer):
     """What the record says of the customer: the facts open to the role, and which of them are not known."""
     facts = [(fact, label) for fact, label in PROFILE.items() if fact_level(fact) in ("edit", "view")]
     unknown = [fact for fact, _label in facts if getattr(customer, ATTRIBUTES.get(fact, fact)) is None]
-    context = {"facts": facts, "unknown_facts": unknown, "private_facts": list(PRIVATE.items())}
-    return {**context, "may_edit_facts": may_edit_facts(customer)}
+    return {"facts": facts, "unknown_facts": unknown, "private_facts": list(PRIVATE.items())}
 
 
 def fact_context(customer, fact, **context):

@@ -1,19 +1,31 @@
 """Questions about customers and companies; they read and change nothing."""
 
 from sqlalchemy import and_, false, or_, select, union_all
+from sqlalchemy.orm import joinedload
 
-from contacts.access import fetch, level, masked_values, may, permitted, sees
+from contacts.access import fetch, level, masked_row, may, permitted, sees
 from contacts.customers.models import Company, Customer
 from contacts.db import db
 from contacts.fulltext import matching
 from contacts.fulltext.asking import read
+from contacts.users.models import User
 from contacts.web.listing import Listing, Order
 from contacts.web.names import fold_for_sorting
 
 
-def get_customer(id, verb="read"):
+def get_customer(id, verb="read", **options):
     """The customer, or 404 when out of reach, or 403 when only readable."""
-    return fetch(Customer, id, verb)
+    return fetch(Customer, id, verb, **options)
+
+
+def shown_customer(id):
+    """The same with the names of the company and of the owner, in one statement."""
+    options = []
+    if may("read", "companies") and sees("companies.name") and sees("customers.company_id"):
+        options.append(joinedload(Customer.company).load_only(Company.name))
+    if sees("users.name") and sees("customers.owner_id"):
+        options.append(joinedload(Customer.owner).load_only(User.name))
+    return get_customer(id, options=options)
 
 
 def get_company(id, verb="read"):
@@ -26,17 +38,16 @@ SENSITIVE = ("birth_date", "tax_id", "bank_account", "credit_limit")
 def masks_of(customer):
     """`{field: mask}` of the sensitive fields that this role sees masked."""
     masked = [name for name in SENSITIVE if level(f"customers.{name}") == "masked"]
-    sealed = {name: getattr(Customer, f"{name}_sealed") for name in masked}
-    return {name: masked_values(column, [customer.id]).get(customer.id) for name, column in sealed.items()}
+    return masked_row([getattr(Customer, f"{name}_sealed") for name in masked], customer.id) if masked else {}
 
 
 def colleagues(customer):
-    """Up to ten others at the same company."""
+    """Asks for up to ten others at the same company."""
     if not sees("customers.company_id") or customer.company_id is None:
         return []
     same = and_(Customer.company_id == customer.company_id, Customer.id != customer.id)
     others = select(Customer.id, Customer.name, permitted(Customer.job_title)).where(same)
-    return db.session.execute(others.order_by(Customer.sort_name, Customer.id).limit(10)).all()
+    return (yield {"people": others.order_by(Customer.sort_name, Customer.id).limit(10)})["people"]
 
 
 def company_named(name):

@@ -4,7 +4,7 @@ from functools import cache
 
 from flask import Blueprint, redirect, request, url_for
 
-from contacts.access import needs, reachable
+from contacts.access import needs, reachable, reaching
 from contacts.customers.actions import add_customer, delete_customer, edit_customer
 from contacts.customers.chips import chips
 from contacts.customers.columns import allowed_columns
@@ -12,10 +12,11 @@ from contacts.customers.facts import facts_of
 from contacts.customers.field_names import MASKABLE
 from contacts.customers.forms import customer_form, new_form, typed
 from contacts.customers.listing import NAME, column_choices, list_customers
-from contacts.customers.queries import colleagues, company_choices, get_customer, masks_of
+from contacts.customers.queries import colleagues, company_choices, get_customer, masks_of, shown_customer
 from contacts.customers.record import record_context
 from contacts.customers.saved import asked_view, offered_views, start
 from contacts.customers.totals import totals_of
+from contacts.db import answer
 from contacts.views.actions import remember
 from contacts.views.queries import chosen
 from contacts.web import _, done, moved, page, say
@@ -70,9 +71,10 @@ def columns():
 @bp.get("/<int:id>")
 @needs("customers", "read")
 def show(id):
-    customer = get_customer(id)
-    known = {"people": colleagues(customer), "masks": masks_of(customer)}
-    return page("customers/show.html", customer=customer, **known, **facts_of(customer), **record_context(customer))
+    customer = shown_customer(id)
+    also = {"people": colleagues(customer), "reaches": reaching(customer, "edit", "export")}
+    known = {"masks": masks_of(customer), **facts_of(customer), **answer(record_context(customer, **also))}
+    return page("customers/show.html", customer=customer, **known)
 
 
 @bp.get("/new")

@@ -56,14 +56,12 @@ def older(statement, moment, id, after, limit):
 
 
 class Timeline:
-    """One page of the timeline that `sources` make (`{kind: function(customer, after, limit)}`)."""
+    """One page of the timeline: `found` are the entries of each source that come after what `after` says."""
 
     id, sort = "feed-list", None
 
-    def __init__(self, customer, sources, url):
-        self.first_url, self.after = url, read_cursor()
-        self.first_page = not self.after
-        found = [source(customer, self.after.get(kind), PAGE + 1) for kind, source in sources.items()]
+    def __init__(self, url, after, found):
+        self.first_url, self.after, self.first_page = url, after, not after
         entries = list(islice(merge(*found, key=stands_at, reverse=True), PAGE + 1))
         self.entries = entries[:PAGE]
         self.next_url = self.url_after(self.entries) if len(entries) > PAGE else None
@@ -85,6 +83,14 @@ class Timeline:
         positions = {**self.after, **{entry.kind: (entry.at, entry.id) for entry in entries}}
         plain = {kind: [at.isoformat(), id] for kind, (at, id) in positions.items()}
         return f"{self.first_url}{'&' if '?' in self.first_url else '?'}after={cursors().dumps(plain)}"
+
+
+def timeline_page(customer, sources, url):
+    """Asks (see db.together) for the page that `sources` make, `{kind: function(customer, after, limit)}`."""
+    after = read_cursor()
+    asked = {kind: source(customer, after.get(kind), PAGE + 1) for kind, source in sources.items()}
+    rows = yield {kind: statement for kind, (statement, _entry_of) in asked.items()}
+    return Timeline(url, after, [map(entry_of, rows[kind]) for kind, (_statement, entry_of) in asked.items()])
 
 
 def stands_at(entry):

@@ -3,6 +3,7 @@
 from contacts.db.base import Base, Record, choice, choices_of, foreign_key
 from contacts.db.engines import OPEN, dispose, dispose_all, engine_for, init_app
 from contacts.db.session import db
+from contacts.db.together import answer, side_by_side, together
 from contacts.db.types import Money, Quantity, UTCDateTime, WholeNumber, utcnow
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Record",
     "UTCDateTime",
     "WholeNumber",
+    "answer",
     "choice",
     "choices_of",
     "db",
@@ -21,5 +23,7 @@ __all__ = [
     "engine_for",
     "foreign_key",
     "init_app",
+    "side_by_side",
+    "together",
     "utcnow",
 ]

@@ -5,8 +5,7 @@ from typing import NamedTuple
 
 from sqlalchemy import extract, func, select
 
-from contacts.access import sees
-from contacts.db import db, utcnow
+from contacts.db import utcnow
 from contacts.purchases.models import Purchase, PurchaseStatus
 from contacts.web.reader import reader
 
@@ -23,28 +22,34 @@ class Quarter(NamedTuple):
     is_recent: bool
 
 
-def spent_by_quarter(customer, currency):
+def quarters_of(months, currency):
     """`[Quarter]`, the oldest first, up to the present one; nothing when nothing was bought in these years."""
-    if not sees("purchases.total"):
-        return []
-    zone = reader().zone
-    now = number_of(utcnow().astimezone(zone).date())
-    amounts = amounts_since(customer, currency, now - SHOWN + 1)
+    now, amounts = present(), amounts_of(months, currency)
     most = max(amounts.values(), default=0)
     return [quarter(at, amounts.get(at, 0), most, now) for at in range(now - SHOWN + 1, now + 1)] if most else []
 
 
-def amounts_since(customer, currency, first):
-    """`{quarter: minor units}`; quarters are counted through, so that one follows the other."""
+def present():
+    return number_of(utcnow().astimezone(reader().zone).date())
+
+
+def months_of(customer):
+    """The statement of what was spent in each month of the quarters that are shown."""
+    first = present() - SHOWN + 1
     year, month = extract("year", Purchase.purchased_on), extract("month", Purchase.purchased_on)
-    statement = select(year, month, func.sum(Purchase.total)).where(
+    summed = select(Purchase.currency, year, month, func.sum(Purchase.total))
+    statement = summed.where(
         Purchase.customer_id == customer.id,
-        Purchase.currency == currency,
         Purchase.status.in_(COUNTED),
         Purchase.purchased_on >= date(first // 4, first % 4 * 3 + 1, 1),
     )
+    return statement.group_by(Purchase.currency, year, month)
+
+
+def amounts_of(months, currency):
+    """`{quarter: minor units}`; quarters are counted through, so that one follows the other."""
     found = {}
-    for in_year, in_month, amount in db.session.execute(statement.group_by(year, month)):
+    for in_year, in_month, amount in (month[1:] for month in months if month[0] == currency):
         at = number_of(date(int(in_year), int(in_month), 1))
         found[at] = found.get(at, 0) + int(amount)
     return found

@@ -10,9 +10,10 @@ from contacts.customers.models import Customer, CustomerValue
 from contacts.customers.record import anchor, panel
 from contacts.db import db
 from contacts.purchases.lines import MOST_LINES
-from contacts.purchases.models import Purchase
+from contacts.purchases.models import Purchase, PurchaseItem
 from contacts.purchases.narrowing import allowed_filters, chosen, narrowed
-from contacts.purchases.quarters import spent_by_quarter
+from contacts.purchases.quarters import months_of, quarters_of
+from contacts.purchases.timeline import with_first_line
 from contacts.web.listing import Listing, Order
 from contacts.web.words import _
 
@@ -23,28 +24,34 @@ OFFERED = 500
 @panel("purchases")
 def purchases_panel(customer):
     """The latest five of all, what all of them come to in each currency, and the first of these by the quarter."""
-    latest = (
-        select(Purchase, func.count().over())
-        .where(Purchase.customer_id == customer.id)
-        .options(selectinload(Purchase.items))
-        .order_by(Purchase.purchased_on.desc(), Purchase.id.desc())
-        .limit(LATEST)
-    )
-    rows, lifetime = db.session.execute(latest).all(), lifetime_of(customer)
+    in_all = select(func.count().label("count")).where(Purchase.customer_id == customer.id)
+    asked = {"latest": latest_of(customer), "in_all": in_all}
+    if sees("customer_values.lifetime_value"):
+        asked["lifetime"] = lifetime_of(customer)
+    if sees("purchases.total"):
+        asked["months"] = months_of(customer)
+    found = yield asked
+    lifetime = found.get("lifetime", [])
     return {
-        "purchases": [purchase for purchase, _count in rows],
-        "purchases_in_all": rows[0][1] if rows else 0,
+        "purchases": found["latest"],
+        "purchases_in_all": found["in_all"][0].count,
         "lifetime": lifetime,
-        "quarters": spent_by_quarter(customer, lifetime[0].currency) if lifetime else [],
+        "quarters": quarters_of(found.get("months", []), lifetime[0].currency) if lifetime else [],
     }
 
 
+def latest_of(customer):
+    """The latest purchases, each with its first line and how many `lines` it has."""
+    columns = (Purchase.purchased_on, Purchase.reference, Purchase.total, Purchase.currency)
+    statement = with_first_line(select(Purchase.id, *map(permitted, columns)), PurchaseItem.quantity)
+    theirs = statement.where(Purchase.customer_id == customer.id)
+    return theirs.order_by(Purchase.purchased_on.desc(), Purchase.id.desc()).limit(LATEST)
+
+
 def lifetime_of(customer):
-    """What all of them come to in each currency, the largest first; nothing for a role that may not read it."""
-    if not sees("customer_values.lifetime_value"):
-        return []
-    values = select(CustomerValue).where(CustomerValue.customer_id == customer.id)
-    return db.session.scalars(values.order_by(CustomerValue.lifetime_value.desc())).all()
+    """What all of them come to in each currency, the largest first."""
+    values = select(CustomerValue.currency, CustomerValue.lifetime_value, permitted(CustomerValue.purchase_count))
+    return values.where(CustomerValue.customer_id == customer.id).order_by(CustomerValue.lifetime_value.desc())
 
 
 @anchor("purchases")

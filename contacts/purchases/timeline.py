@@ -7,26 +7,29 @@ from sqlalchemy.orm import aliased
 from contacts.access import permitted
 from contacts.customers.record import timeline
 from contacts.customers.timeline import Entry, older
-from contacts.db import db
 from contacts.purchases.models import Purchase, PurchaseItem
 from contacts.web import _, ngettext
 
 LINE = aliased(PurchaseItem)
-COLUMNS = (Purchase.reference, Purchase.status, Purchase.currency, Purchase.total, PurchaseItem.description)
+COLUMNS = (Purchase.reference, Purchase.status, Purchase.currency, Purchase.total)
 
 
 @timeline("purchases")
 def bought(customer, after, limit):
+    statement = with_first_line(select(Purchase.id, Purchase.purchased_on, *map(permitted, COLUMNS)))
+    statement = statement.where(Purchase.customer_id == customer.id)
+    base = url_for("purchases.of_customer", customer_id=customer.id)
+    asked = older(statement, Purchase.purchased_on, Purchase.id, after, limit)
+    return asked, lambda row: entry_of(row, f"{base}/{row.id}")
+
+
+def with_first_line(statement, *columns):
+    """The statement with the `description` of the first line, other `columns` of it, and the number of `lines`."""
     lines = select(func.count()).where(LINE.purchase_id == Purchase.id).scalar_subquery()
     first = select(func.min(LINE.position)).where(LINE.purchase_id == Purchase.id).scalar_subquery()
-    statement = (
-        select(Purchase.id, Purchase.purchased_on, *map(permitted, COLUMNS), lines.label("lines"))
-        .outerjoin(PurchaseItem, (PurchaseItem.purchase_id == Purchase.id) & (PurchaseItem.position == first))
-        .where(Purchase.customer_id == customer.id)
-    )
-    found = db.session.execute(older(statement, Purchase.purchased_on, Purchase.id, after, limit))
-    base = url_for("purchases.of_customer", customer_id=customer.id)
-    return [entry_of(row, f"{base}/{row.id}") for row in found]
+    shown = [permitted(column) for column in (PurchaseItem.description, *columns)]
+    is_first = (PurchaseItem.purchase_id == Purchase.id) & (PurchaseItem.position == first)
+    return statement.add_columns(*shown, lines.label("lines")).outerjoin(PurchaseItem, is_first)
 
 
 def entry_of(row, url):

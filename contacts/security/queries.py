@@ -78,7 +78,8 @@ def beginning(day):
 def list_events(filters, url, after=None):
     """Fifty events, newest first: `id`, `at`, `kind`, `actor`, `person`, `address`, `detail`, and what it is about."""
     with unrestricted("the security log is readable through this door alone") as session:
-        return Newest("security-log", narrowed(EVENTS, **filters), SecurityEvent.id, url, after, session)
+        found = session.execute(Newest.asked(narrowed(EVENTS, **filters), SecurityEvent.id, after)).all()
+        return Newest("security-log", found, url, after)
 
 
 def every_event(filters):

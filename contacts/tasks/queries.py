@@ -37,7 +37,8 @@ def tasks_panel(customer):
     theirs = rows().where(Task.customer_id == customer.id)
     open_ones = theirs.where(Task.done_at.is_(None)).order_by(Task.due_at.is_(None), Task.due_at, Task.id).limit(SHOWN)
     done_ones = theirs.where(Task.done_at.is_not(None)).order_by(Task.done_at.desc(), Task.id.desc()).limit(JUST_DONE)
-    return {"tasks": [*db.session.execute(open_ones), *db.session.execute(done_ones)]}
+    found = yield {"open": open_ones, "done": done_ones}
+    return {"tasks": [*found["open"], *found["done"]]}
 
 
 def get_task(customer, id, verb="read"):

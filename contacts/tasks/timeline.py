@@ -6,7 +6,6 @@ from sqlalchemy import select
 from contacts.access import permitted
 from contacts.customers.record import chips, timeline
 from contacts.customers.timeline import Chip, Entry, older
-from contacts.db import db
 from contacts.tasks.models import Task
 from contacts.users.models import User
 
@@ -18,18 +17,21 @@ def done(customer, after, limit):
         .outerjoin(User, User.id == Task.assignee_id)
         .where(Task.customer_id == customer.id, Task.done_at.is_not(None))
     )
-    found = db.session.execute(older(statement, Task.done_at, Task.id, after, limit))
     url = url_for("tasks.of_customer", customer_id=customer.id)
-    return [Entry("tasks", row.id, row.done_at, row.title, url, row.assignee) for row in found]
+
+    def entry_of(row):
+        return Entry("tasks", row.id, row.done_at, row.title, url, row.assignee)
+
+    return older(statement, Task.done_at, Task.id, after, limit), entry_of
 
 
 @chips("tasks")
 def promised(ids):
-    """`{id of the conversation: [Chip]}`"""
+    """Asks for `{id of the conversation: [Chip]}`."""
     columns = (Task.id, Task.customer_id, Task.communication_id, Task.due_at, Task.done_at)
     wanted = select(*columns, permitted(Task.title)).where(Task.communication_id.in_(ids)).order_by(Task.id)
     found = {}
-    for row in db.session.execute(wanted):
+    for row in (yield {"tasks": wanted})["tasks"]:
         found.setdefault(row.communication_id, []).append(chip_of(row))
     return found
 

@@ -117,12 +117,15 @@ class Newest:
 
     sort = previous_url = None
 
-    def __init__(self, name, statement, id, url, after=None, session=None, size=PAGE):
-        self.id, self.first_url, self.first_page = name, url, after is None
+    @staticmethod
+    def asked(statement, id, after=None, size=PAGE):
+        """The statement whose rows the page is made of: one more than it shows."""
         if after is not None:
             statement = statement.where(id < after)
-        asked = statement.add_columns(id.label("place")).order_by(id.desc()).limit(size + 1)
-        found = (session or db.session).execute(asked).all()
+        return statement.add_columns(id.label("place")).order_by(id.desc()).limit(size + 1)
+
+    def __init__(self, name, found, url, after=None, size=PAGE):
+        self.id, self.first_url, self.first_page = name, url, after is None
         self.rows = found[:size]
         more = f"{url}{'&' if '?' in url else '?'}after="
         self.next_url = f"{more}{found[size - 1].place}" if len(found) > size else None
