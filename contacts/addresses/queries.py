@@ -6,7 +6,6 @@ from contacts.access import fetch, may, permitted_columns, sees
 from contacts.addresses.models import Address
 from contacts.customers.columns import add_column
 from contacts.customers.record import panel
-from contacts.db import db
 from contacts.web.words import _
 
 
@@ -25,12 +24,12 @@ def get_address(customer, id, verb="read"):
 
 
 def places_of(ids):
-    """`{customer id: (city, country)}` of the address that is used first."""
+    """Asks for `{customer id: (city, country)}` of the address that is used first."""
     rank = func.row_number().over(partition_by=Address.customer_id, order_by=(Address.is_default.desc(), Address.id))
     mine = select(Address.customer_id, Address.city, Address.country, rank.label("place"))
     first = mine.where(Address.customer_id.in_(ids)).subquery()
-    rows = db.session.execute(select(first.c.customer_id, first.c.city, first.c.country).where(first.c.place == 1))
-    return {id: (city, country) for id, city, country in rows}
+    wanted = select(first.c.customer_id, first.c.city, first.c.country).where(first.c.place == 1)
+    return {id: (city, country) for id, city, country in (yield {"places": wanted})["places"]}
 
 
 def reads_places():

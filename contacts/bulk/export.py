@@ -10,7 +10,7 @@ from contacts.access import reach
 from contacts.customers.columns import chosen_columns
 from contacts.customers.listing import FIGURES, NAME
 from contacts.customers.models import Customer, CustomerStats
-from contacts.db import db
+from contacts.db import answer, db
 from contacts.views.queries import look_of
 from contacts.web.formats import plain_amount
 from contacts.web.spreadsheets import csv_lines
@@ -48,7 +48,8 @@ def rows_of(those, columns):
         statement = statement.join(CustomerStats, CustomerStats.customer_id == Customer.id)
     last = 0
     while rows := db.session.execute(statement.where(Customer.id > last).order_by(Customer.id).limit(AT_ONCE)).all():
-        loaded = {name: column.load([row.id for row in rows]) for name, column in columns.items() if column.load}
+        ids = [row.id for row in rows]
+        loaded = {name: answer(column.load(ids)) for name, column in columns.items() if column.load}
         for row in rows:
             yield [row.id, row.name, *(plain(name, row, loaded) for name in columns)]
         last = rows[-1].id

@@ -4,7 +4,7 @@ from sqlalchemy import func, select
 
 from contacts.access import fetch, sees
 from contacts.categories.models import Category, Product, ProductCategory
-from contacts.db import db
+from contacts.db import answer, db
 from contacts.web.listing import Listing, Order
 from contacts.web.names import fold_for_sorting
 
@@ -19,12 +19,12 @@ def get_product(id, verb="read"):
 
 def category_tree():
     """`[(row of id, parent_id, name, color, products, children), depth]`: parents first, each level by name."""
-    return tree_of(categories_counted())
+    return tree_of(db.session.execute(categories_counted()))
 
 
-def tree_of(statement):
+def tree_of(rows):
     children = {}
-    for row in db.session.execute(statement):
+    for row in rows:
         children.setdefault(row.parent_id, []).append(row)
     return list(walk(children, None, 0))
 
@@ -48,8 +48,13 @@ def walk(children, parent_id, depth):
 
 def category_choices():
     """`[(id, name)]` for a select, indented like the tree; also for roles that read no products."""
+    return answer(ask_category_choices())
+
+
+def ask_category_choices():
+    """The same, asked for together with what else a page needs (see db.together)."""
     plain = select(Category.id, Category.parent_id, Category.name).order_by(func.lower(Category.name), Category.id)
-    return [(row.id, "– " * depth + row.name) for row, depth in tree_of(plain)]
+    return [(row.id, "– " * depth + row.name) for row, depth in tree_of((yield {"tree": plain})["tree"])]
 
 
 def name_taken(name, parent_id, but_id=None):

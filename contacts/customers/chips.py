@@ -2,7 +2,11 @@
 
 from typing import NamedTuple
 
+from flask import request
+
 from contacts.customers.finding import allowed_filters
+from contacts.customers.listing import asked_filters
+from contacts.db import side_by_side
 
 
 class Chip(NamedTuple):
@@ -15,15 +19,21 @@ class Chip(NamedTuple):
     choices: list
 
 
-def chips(listing):
+def ask_choices():
+    """Asks for `{name: [(value, label)]}` of every filter that the role may use."""
+    chosen = {name: request.args[name] for name in asked_filters()}
+    return side_by_side({name: known.choices(chosen.get(name)) for name, known in allowed_filters().items()})
+
+
+def chips(listing, choices):
     """Every filter that the role may use and that has something to choose from."""
-    found = [chip_of(listing, name, known) for name, known in allowed_filters().items()]
+    found = [chip_of(listing, name, known, choices[name]) for name, known in allowed_filters().items()]
     return [chip for chip in found if chip.choices or chip.value]
 
 
-def chip_of(listing, name, known):
+def chip_of(listing, name, known, choices):
     chosen = listing.filters.get(name)
-    offered = [(str(value), label) for value, label in known.choices(chosen)]
+    offered = [(str(value), label) for value, label in choices]
     choices = [(label, listing.url(**{name: value}), value == chosen) for value, label in offered]
     value = dict(offered).get(chosen, chosen)
     return Chip(name, known.label, value, listing.url(**{name: ""}), choices)

@@ -12,7 +12,8 @@ from contacts.web.words import _
 
 
 class Column(NamedTuple):
-    """One column. It comes into the statement by `add`, or for the rows of a page by `load(ids) -> {id: value}`."""
+    """One column. It comes into the statement by `add`, or for the rows of a page by what
+    `load(ids)` asks for, `{id: value}`."""
 
     label: str
     allowed: Callable  # () -> whether the acting role reads it

@@ -9,9 +9,9 @@ from contacts.access import current_actor, may, sees
 from contacts.customers.hits import best
 from contacts.customers.keys import NotUnderstood, conditions_of
 from contacts.customers.models import Company, Customer, Kind, Status
-from contacts.db import choices_of, db
+from contacts.db import answer, choices_of
 from contacts.fulltext.asking import read
-from contacts.users.queries import people
+from contacts.users.queries import ask_people
 from contacts.web.words import _
 
 
@@ -20,7 +20,7 @@ class Filter(NamedTuple):
 
     label: str
     any: str
-    choices: Callable  # (chosen value or None) -> [(value, label)]
+    choices: Callable  # (chosen value or None) -> [(value, label)], or what asks for them (see db.together)
     condition: Callable  # (value) -> what must hold of a customer, or None when there is no such value
     allowed: Callable  # () -> whether the acting role may ask this
 
@@ -56,7 +56,7 @@ def chosen_beside(values):
 
 
 def named(name, value):
-    return FILTERS[name].choices(value) if value else []
+    return answer(FILTERS[name].choices(value)) if value else []
 
 
 def narrowed(statement, q="", **values):
@@ -119,7 +119,12 @@ def is_id(value):
 
 def chosen_company(value):
     """There may be thousands: only the one that was asked for, from its own page, can be named here."""
-    return db.session.execute(select(Company.id, Company.name).where(Company.id == int(value))).all() if value else []
+    named = select(Company.id, Company.name)
+    return (yield {"company": named.where(Company.id == int(value))})["company"] if value else []
+
+
+def owners(_chosen):
+    return [("me", _("Me")), *(yield from ask_people()), ("nobody", _("Nobody"))]
 
 
 def add_filter(name, *parts):
@@ -146,7 +151,7 @@ add_filter(
     "owner",
     _("Owner"),
     _("Any owner"),
-    lambda _chosen: [("me", _("Me")), *people(), ("nobody", _("Nobody"))],
+    owners,
     owned_by,
     lambda: sees("customers.owner_id"),
 )

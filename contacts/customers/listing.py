@@ -9,7 +9,7 @@ from contacts.access import sees
 from contacts.customers.columns import allowed_columns, chosen_columns
 from contacts.customers.finding import allowed_filters, best_fitting, is_id, narrowed, problem_of
 from contacts.customers.models import Company, Customer, CustomerStats
-from contacts.db import db
+from contacts.db import answer, db, side_by_side
 from contacts.fulltext.asking import read
 from contacts.views.queries import asked_look, look_of
 from contacts.web.listing import Listing, Order
@@ -52,12 +52,14 @@ ORDER_NAMES = {
 }
 
 
-def list_customers(look=None):
+def list_customers(look=None, kept=None):
     """One page of customers; `look` (else the address, else what the person chose last) says with which columns.
+    `kept` is what other addresses of this list carry on of it.
 
     `listing.columns` is `{name: Column}` in their order, `listing.loaded` what columns have that are not in the rows.
     """
-    look, kept = look or look_of(NAME), look.state if look else asked_look()
+    kept = kept if kept is not None else look.state if look else asked_look()
+    look = look or look_of(NAME)
     if is_id(request.args.get("view", "")):
         kept["view"] = request.args["view"]
     columns, about = (
@@ -69,7 +71,8 @@ def list_customers(look=None):
     ids = [row.id for row in listing.rows]
     listing.look, listing.about, listing.columns = look, about, columns
     listing.order_names = {name: label for name, label in ORDER_NAMES.items() if name in listing.orders}
-    listing.loaded = {name: column.load(ids) if ids else {} for name, column in columns.items() if column.load}
+    loading = {name: column.load(ids) if ids else {} for name, column in columns.items() if column.load}
+    listing.loaded = answer(side_by_side(loading))
     listing.problem = problem_of(listing.q) if not listing.rows else ""
     listing.wider = [] if listing.rows or listing.problem else wider(listing)
     return listing
@@ -130,7 +133,7 @@ def wider(listing):
         some = narrowed(select(Customer.id), **rest).limit(ENOUGH).subquery()
         count = db.session.scalar(select(func.count()).select_from(some))
         if name != "q":
-            labels = {str(key): label for key, label in filters[name].choices(value)}
+            labels = {str(key): label for key, label in answer(filters[name].choices(value))}
             value = f"{filters[name].label}: {labels.get(value, value)}"
         without = {name: "", "sort": "name"} if name == "q" else {name: ""}  # nothing is left to be the best at
         found += [(value, listing.url(**without), count)] if count else []

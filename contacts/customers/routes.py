@@ -1,12 +1,10 @@
 """The web face of customers."""
 
-from functools import cache
-
 from flask import Blueprint, redirect, request, url_for
 
 from contacts.access import needs, reachable, reaching
 from contacts.customers.actions import add_customer, delete_customer, edit_customer
-from contacts.customers.chips import chips
+from contacts.customers.chips import ask_choices, chips
 from contacts.customers.columns import allowed_columns
 from contacts.customers.facts import facts_of
 from contacts.customers.field_names import MASKABLE
@@ -14,13 +12,14 @@ from contacts.customers.forms import customer_form, new_form, typed
 from contacts.customers.listing import NAME, column_choices, list_customers
 from contacts.customers.queries import colleagues, company_choices, get_customer, masks_of, shown_customer
 from contacts.customers.record import record_context
-from contacts.customers.saved import asked_view, offered_views, start
+from contacts.customers.saved import ask_offered, asked_view, start
 from contacts.customers.totals import totals_of
-from contacts.db import answer
+from contacts.db import answer, side_by_side
 from contacts.views.actions import remember
-from contacts.views.queries import chosen
+from contacts.views.queries import ask_look, asked_look, chosen
 from contacts.web import _, done, moved, page, say
 from contacts.web.conflicts import conflict, stale, submitted
+from contacts.web.furniture import furniture
 from contacts.web.standards import languages, time_zones
 
 bp = Blueprint("customers", __name__, url_prefix="/customers")
@@ -37,16 +36,29 @@ def form_page(form, status=200, **context):
 @bp.get("")
 @needs("customers", "read")
 def index():
-    offered = cache(offered_views)
-    if url := start(offered):
+    around = answer(side_by_side(asked_around()))
+    if url := start(around["views"]):
         return redirect(url)
-    return page(RESULTS, **listed(list_customers(), offered))
+    return page(RESULTS, **listed(list_customers(around["look"], asked_look()), around))
 
 
-def listed(listing, offered):
-    """What the list's page needs; what only some pieces of it show is asked when they do."""
-    lazy = {"chips": lambda: chips(listing), "choices": lambda: column_choices(listing)}
-    return {"listing": listing, "views": lambda: (asked_view(offered()), offered()), **lazy}
+def asked_around():
+    """`{name: asker}` of what stands around the rows: which columns, the filters, the views, the sidebar."""
+    asked = {"look": ask_look(NAME), "views": [], "choices": {}}
+    if not request.htmx.partial:
+        asked |= {"furniture": side_by_side(furniture())}
+    if not request.htmx.partial or "view" in request.args:
+        asked |= {"views": ask_offered()}
+    if not request.htmx.partial or "after" not in request.args:
+        asked |= {"choices": ask_choices()}
+    return asked
+
+
+def listed(listing, around):
+    """What the list's page needs of the listing and of what stands around it."""
+    shown = {"chips": chips(listing, around["choices"]) if around["choices"] else []}
+    shown |= {"choices": column_choices(listing), "views": (asked_view(around["views"]), around["views"])}
+    return {"listing": listing, **shown}
 
 
 @bp.get("/totals")
@@ -63,7 +75,8 @@ def columns():
     look = chosen(request.form, allowed_columns())
     remember(NAME, look)
     listing = list_customers(look)
-    response = done(listing.first_url, RESULTS, **listed(listing, cache(offered_views)))
+    around = {"views": ask_offered(), "choices": ask_choices()}
+    response = done(listing.first_url, RESULTS, **listed(listing, answer(side_by_side(around))))
     response.headers["HX-Push-Url"] = listing.first_url
     return response
 

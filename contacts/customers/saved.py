@@ -9,7 +9,8 @@ from flask import request, url_for
 from contacts.customers.columns import chosen_columns
 from contacts.customers.finding import FILTERS, allowed_filters, is_id, problem_of
 from contacts.customers.listing import NAME, allowed_orders
-from contacts.views.queries import is_theirs, names_in, views_of
+from contacts.db import answer
+from contacts.views.queries import ask_views, is_theirs, names_in
 
 
 @dataclass
@@ -64,8 +65,13 @@ def query_of(listing):
 
 
 def offered_views():
-    """The views that the acting person finds and whose question the role may ask."""
-    return [Offered(*row) for row in views_of(NAME) if may_ask(state_in(row[0].query))]
+    return answer(ask_offered())
+
+
+def ask_offered():
+    """Asks for the views that the acting person finds and whose question the role may ask."""
+    found = yield from ask_views(NAME)
+    return [Offered(row, row.owner, row.opens) for row in found if may_ask(state_in(row.query))]
 
 
 def may_ask(state):
@@ -85,5 +91,5 @@ def asked_view(offered):
 
 def start(offered):
     """The address of the view that the list opens with for this role, when nothing else is asked; or None."""
-    opening = None if request.args or request.htmx else next((one for one in offered() if one.opens), None)
+    opening = None if request.args or request.htmx else next((one for one in offered if one.opens), None)
     return opening and opening.url

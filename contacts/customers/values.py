@@ -5,7 +5,6 @@ from sqlalchemy import select
 
 from contacts.access import may, sees
 from contacts.customers.models import CustomerValue
-from contacts.db import db
 
 
 def sees_values():
@@ -13,15 +12,13 @@ def sees_values():
 
 
 def values_of(ids):
-    """`{customer id: [(lifetime value, currency)]}`, the workspace's own currency first, then the largest."""
-    if not ids:
-        return {}
-    rows = db.session.execute(
+    """Asks for `{customer id: [(lifetime value, currency)]}`, the workspace's own currency first, then the largest."""
+    statement = (
         select(CustomerValue.customer_id, CustomerValue.lifetime_value, CustomerValue.currency)
         .where(CustomerValue.customer_id.in_(ids))
         .order_by(CustomerValue.currency != current_app.config["CURRENCY"], CustomerValue.lifetime_value.desc())
     )
     values = {}
-    for row in rows:
+    for row in (yield {"values": statement})["values"]:
         values.setdefault(row.customer_id, []).append((row.lifetime_value, row.currency))
     return values

@@ -27,7 +27,9 @@ PARSED = (Quantity, Numeric, JSON)  # what Postgres' JSON says of these is the v
 
 
 def answer(asker):
-    """What one of them returns, asked by itself."""
+    """What one of them returns, asked by itself. Who has nothing to ask may be given as what it comes to."""
+    if not isgenerator(asker):
+        return asker
     reply = None
     while True:
         try:

@@ -7,7 +7,7 @@ from sqlalchemy import Select, func, select
 
 from contacts.access import current_actor, may, mine, sees
 from contacts.customers.finding import allowed_filters, is_id
-from contacts.db import db, utcnow
+from contacts.db import answer, db, utcnow
 from contacts.insights.among import asked_segment, members
 from contacts.insights.models import RevenueMonth
 from contacts.users.queries import people
@@ -134,4 +134,4 @@ def choices_of_owner(asked):
 def choices_of_segment():
     """`[(value, label)]` of those that the reader may use."""
     known = allowed_filters().get("segment")
-    return known.choices(None) if known else []
+    return answer(known.choices(None)) if known else []

@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from contacts.access import may, permitted
 from contacts.categories.models import Category
-from contacts.categories.queries import category_choices
+from contacts.categories.queries import ask_category_choices
 from contacts.customers.columns import add_column
 from contacts.customers.finding import add_filter, is_id
 from contacts.customers.models import Customer
@@ -29,10 +29,11 @@ def all_categories():
 
 
 def categories_of(ids):
-    """`{customer id: [(name, colour)]}`, by name."""
+    """Asks for `{customer id: [(name, colour)]}`, by name."""
     wanted = select(Interest.customer_id, Category.name, Category.color).join(Category)
     found = {}
-    for id, name, color in db.session.execute(wanted.where(Interest.customer_id.in_(ids)).order_by(Category.name)):
+    wanted = wanted.where(Interest.customer_id.in_(ids)).order_by(Category.name)
+    for id, name, color in (yield {"interests": wanted})["interests"]:
         found.setdefault(id, []).append((name, color))
     return found
 
@@ -55,7 +56,7 @@ add_filter(
     "category",
     _("Interest"),
     _("Any interest"),
-    lambda _chosen: category_choices(),
+    lambda _chosen: ask_category_choices(),
     interested_in,
     reads_interests,
 )

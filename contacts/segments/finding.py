@@ -6,7 +6,7 @@ from contacts.customers.finding import add_filter, is_id
 from contacts.db import db
 from contacts.segments.definition import NotUnderstood
 from contacts.segments.models import Segment
-from contacts.segments.within import meant_by, others
+from contacts.segments.within import ask_others, meant_by
 from contacts.web.words import _
 
 
@@ -21,4 +21,4 @@ def in_segment(value):
         return None
 
 
-add_filter("segment", _("Segment"), _("Any segment"), lambda _chosen: others(), in_segment, lambda: True)
+add_filter("segment", _("Segment"), _("Any segment"), lambda _chosen: ask_others(), in_segment, lambda: True)

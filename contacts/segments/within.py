@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from flask import g
 from sqlalchemy import or_, select, true
 
-from contacts.db import db
+from contacts.db import answer, db
 from contacts.segments.definition import NotUnderstood
 from contacts.segments.fields import add_field
 from contacts.segments.meaning import condition_of
@@ -53,8 +53,13 @@ def inside(id):
 
 
 def others():
+    return answer(ask_others())
+
+
+def ask_others():
+    """Asks for `[(id, name)]` of the segments that somebody finds."""
     named = select(Segment.id, Segment.name).order_by(Segment.name, Segment.id).limit(MOST_LISTED)
-    return [(str(id), name) for id, name in db.session.execute(named)]
+    return [(str(id), name) for id, name in (yield {"segments": named})["segments"]]
 
 
 add_field(

@@ -106,12 +106,12 @@ def headings_of(listing):
 
 
 def next_tasks(ids):
-    """`{customer id: (title, due)}` of what is to do first for each customer."""
+    """Asks for `{customer id: (title, due)}` of what is to do first for each customer."""
     place = func.row_number().over(partition_by=Task.customer_id, order_by=(Task.due_at.asc().nulls_last(), Task.id))
     mine = select(Task.customer_id, Task.title, Task.due_at, place.label("place"))
     first = mine.where(Task.customer_id.in_(ids), Task.done_at.is_(None)).subquery()
-    rows = db.session.execute(select(first.c.customer_id, first.c.title, first.c.due_at).where(first.c.place == 1))
-    return {id: (title, due) for id, title, due in rows}
+    wanted = select(first.c.customer_id, first.c.title, first.c.due_at).where(first.c.place == 1)
+    return {id: (title, due) for id, title, due in (yield {"next": wanted})["next"]}
 
 
 def reads_tasks():

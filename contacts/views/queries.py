@@ -7,7 +7,7 @@ from sqlalchemy import and_, select
 from werkzeug.exceptions import BadRequest
 
 from contacts.access import Role, current_actor, fetch, may
-from contacts.db import db
+from contacts.db import answer, db
 from contacts.users.models import User
 from contacts.views.models import Density, ListSetting, RoleView, SavedView
 from contacts.web.listing import asked_words
@@ -31,10 +31,15 @@ class Look(NamedTuple):
 
 def look_of(list_name):
     """What the address asks for, and for the rest what the person chose last."""
+    return answer(ask_look(list_name))
+
+
+def ask_look(list_name):
+    """The same, asked for together with what else a page needs (see db.together)."""
     columns, density = asked_words("columns"), request.args.get("density")
     if columns and density in list(Density):
         return Look(names_in(columns), density)
-    chosen = remembered(list_name)
+    chosen = yield from remembered(list_name)
     density = density if density in list(Density) else Density.REGULAR if columns else chosen.density
     return Look(names_in(columns) if columns else chosen.columns, density)
 
@@ -45,8 +50,10 @@ def asked_look():
 
 
 def remembered(list_name):
-    found = db.session.get(ListSetting, (current_actor().id, list_name)) if current_actor().id else None
-    return Look(names_in(found.columns) if found.columns else None, found.density) if found else Look()
+    mine = ListSetting.user_id == current_actor().id, ListSetting.list_name == list_name
+    for found in (yield {"look": select(ListSetting.columns, ListSetting.density).where(*mine)})["look"]:
+        return Look(names_in(found.columns) if found.columns else None, found.density)
+    return Look()
 
 
 def names_in(text):
@@ -74,13 +81,17 @@ def moved(names, name, way):
     return names
 
 
-def views_of(list_name):
-    """`[(SavedView, name of its owner, does the list open with it)]` that somebody finds, at most a hundred."""
+def ask_views(list_name):
+    """Asks for the views that somebody finds, at most a hundred: `id`, `name`, `query`, `owner_id`, `sharing`, `owner`
+    (a name) and whether the list `opens` with it.
+    """
     role = select(Role.id).where(Role.name == current_actor().rights.role).scalar_subquery()
     opens = and_(RoleView.view_id == SavedView.id, RoleView.role_id == role)
-    wanted = select(SavedView, User.name, RoleView.id.is_not(None)).join(User, User.id == SavedView.owner_id)
+    columns = (SavedView.id, SavedView.name, SavedView.query, SavedView.owner_id, SavedView.sharing)
+    wanted = select(*columns, User.name.label("owner"), RoleView.id.is_not(None).label("opens"))
+    wanted = wanted.join(User, User.id == SavedView.owner_id)
     wanted = wanted.outerjoin(RoleView, opens).where(SavedView.list_name == list_name)
-    return db.session.execute(wanted.order_by(SavedView.name, SavedView.id).limit(100)).all()
+    return (yield {"views": wanted.order_by(SavedView.name, SavedView.id).limit(100)})["views"]
 
 
 def get_view(id, to_change=False):

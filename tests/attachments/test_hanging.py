@@ -151,4 +151,4 @@ def test_it_takes_as_many_statements_for_many_files_as_for_one(sign_in, path, co
             client.get(path)
         counts.append(len(queries))
         client.post(path, data=sending(*((f"{n}.txt", b"a") for n in range(9))))
-    assert counts == [3, 3]  # the session, the customer, the files
+    assert counts == [4, 4]  # the session, the sidebar, the customer, the files

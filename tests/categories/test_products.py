@@ -81,4 +81,4 @@ def test_refused_unknown_and_few_queries(sign_in, app, count_queries):
     client.get("/products")  # on Postgres the first request of a role makes its login
     with count_queries() as queries:
         client.get("/products")
-    assert len(queries) <= 3
+    assert len(queries) <= 4

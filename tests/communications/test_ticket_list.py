@@ -79,7 +79,7 @@ def test_ones_own_tickets_are_those_assigned_to_one(sign_in, app, ticket):
 
 def test_the_statements_of_a_page(sign_in, ticket, count_queries):
     client = sign_in("manager")
-    for url, expected in ((ticket, 6), ("/tickets", 3)):
+    for url, expected in ((ticket, 7), ("/tickets", 4)):
         client.get(url)
         with count_queries() as queries:
             client.get(url)

@@ -131,7 +131,7 @@ def test_what_columns_of_other_rooms_say(sign_in, ada, count_queries):
     assert "Bern, CH" in row
     assert '<td role="cell" class="num opt-col">1</td>' in row
     assert "2024" in row
-    assert len(queries) == 9
+    assert len(queries) == 4
 
 
 @pytest.mark.parametrize("role", ["administrator", "sales rep", "read-only"])

@@ -145,4 +145,4 @@ def test_the_form_costs_few_statements(sign_in, ada, count_queries):
     client.get("/customers/new")
     with count_queries() as queries:
         client.get("/customers/new")
-    assert len(queries) == 3  # who it is, the owners, the companies
+    assert len(queries) == 4  # who it is, the sidebar, the owners, the companies

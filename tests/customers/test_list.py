@@ -94,10 +94,8 @@ def test_a_row_says_who_what_and_whose(sign_in, ada):
     assert 'title="Wish 3, Wish 4">+2<' in row
 
 
-@pytest.mark.parametrize(
-    ("role", "page", "fragment"), [("administrator", 9, 8), ("read-only", 10, 9), ("finance", 9, 8)]
-)
-def test_the_list_costs_the_same_few_statements_for_any_number(sign_in, ada, role, page, fragment, count_queries):
+@pytest.mark.parametrize(("role", "expected"), [("administrator", 4), ("read-only", 6), ("finance", 4)])
+def test_the_list_costs_the_same_few_statements_for_any_number(sign_in, ada, role, expected, count_queries):
     client = sign_in(role)
     client.get("/customers")
     for more in (0, 30):
@@ -106,7 +104,8 @@ def test_the_list_costs_the_same_few_statements_for_any_number(sign_in, ada, rol
                 add(Interest(customer_id=make_customer().id, category_id=add(Category(name=f"C{number}")).id))
         with count_queries() as queries:
             client.get("/customers")
-        assert len(queries) == page  # who, their choice, views, rows, interests, values, three filters
+        # Who it is; what stands around the list, the sidebar included; its rows; what hangs on them; masks are two more.
+        assert len(queries) == expected
         with count_queries() as queries:
             client.get("/customers", headers=HTMX)
-        assert len(queries) == fragment
+        assert len(queries) == expected

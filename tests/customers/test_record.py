@@ -104,13 +104,13 @@ def test_the_page_costs_the_same_few_statements_however_much_there_is(sign_in, a
             )
         add(Interest(customer_id=ada, category_id=add(Category(name="Wish")).id))
     client.get(f"/customers/{ada}")
-    with count_queries(sidebar=True) as queries:
+    with count_queries() as queries:
         client.get(f"/customers/{ada}")
     # Who it is; the customer; all panels and the sidebar. And what came out of the conversations, where there are
     # some; and what masks are made from, where the role sees any: of the customer, of emails, of phones.
     with writing():
         fill_up(ada)
-    with count_queries(sidebar=True) as more:
+    with count_queries() as more:
         client.get(f"/customers/{ada}")
     assert len(more) == expected
     assert len(queries) <= expected

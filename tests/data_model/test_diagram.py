@@ -131,7 +131,7 @@ def test_it_asks_the_database_twice(administrator, count_queries):
     administrator.get(PAGE)
     with count_queries() as queries:
         administrator.get(f"{PAGE}?all=1")
-    assert len(queries) == 3, queries  # who is signed in, whether the catalogue is the same, how many rows
+    assert len(queries) == 4, queries  # who is signed in, the sidebar, whether the catalogue is the same, how many rows
 
 
 def test_nobody_else_sees_it(app):

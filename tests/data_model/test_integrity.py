@@ -169,7 +169,7 @@ def test_it_asks_the_database_as_often_however_much_is_wrong(administrator, coun
             make_customer(f"Lost {number}")
     with count_queries() as queries:
         administrator.get(PAGE)
-    assert len(queries) == 3 + len(CHECKS), queries  # the session, the catalogue, the unused fields
+    assert len(queries) == 4 + len(CHECKS), queries  # the session, the sidebar, the catalogue, the unused fields
     with count_queries() as queries:
         administrator.get(f"{PAGE}/out-of-reach")
     assert len(queries) == 4, queries  # and the names

@@ -88,6 +88,6 @@ def test_unknown_and_wrong_method(sign_in, ada):
 def test_they_cost_one_question_a_page(sign_in, ada, count_queries):
     client = sign_in("manager")
     client.get("/favourites")
-    with count_queries(sidebar=True) as queries:
+    with count_queries() as queries:
         client.get("/favourites")
     assert len([one for one in queries if "favourites" in one]) == 1

@@ -158,4 +158,4 @@ def test_the_list_of_conversations_asks_little(sign_in, ids, count_queries):
     client.get("/conversations")
     with count_queries() as queries:
         client.get("/conversations")
-    assert len(queries) <= 3
+    assert len(queries) <= 4

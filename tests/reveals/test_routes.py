@@ -170,4 +170,4 @@ def test_it_costs_the_same_few_statements(sign_in, path, asked, count_queries):
     client.get(path, query_string=asked)
     with count_queries() as queries:
         client.get(path, query_string=asked)
-    assert len(queries) == 4, queries
+    assert len(queries) == 5, queries

@@ -25,7 +25,7 @@ def test_the_matrix_shows_every_role_with_its_people_and_every_level(client, cou
     client.get(FIELDS)
     with count_queries() as queries:
         text = client.get(FIELDS).text
-    assert len(queries) == 2  # who asks; the roles with their people
+    assert len(queries) == 3  # who asks; the sidebar; the roles with their people
     assert re.search(r"<bdi>Support</bdi></a><span class=\"mut\">6 people", text)
     assert 'aria-label="Bank account for Finance"' in text
     assert 'aria-label="Bank account for Administrator"' not in text

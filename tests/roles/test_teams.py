@@ -40,7 +40,7 @@ def test_who_is_in_it(client, north, count_queries):
     client.get(TEAMS)
     with count_queries() as queries:
         text = client.get(TEAMS).text
-    assert len(queries) == 2
+    assert len(queries) == 3
     assert "1 person" in text
     assert "Eva Lund" in client.get(f"{TEAMS}/{north}").text
 

@@ -130,7 +130,9 @@ def test_it_takes_the_same_few_statements_however_long_it_is(administrator, cust
         record_event_now("reveal", record=customer)
     with count_queries() as queries:
         shown(administrator)
-    assert len(queries) == 4, queries  # the session, the log, the customers' names, the people to choose from
+    assert len(queries) == 5, (
+        queries
+    )  # the session, the sidebar, the log, the customers' names, the people to choose from
     with count_queries() as queries:
         administrator.get(LOG, headers=HTMX)
     assert len(queries) == 3, queries

@@ -170,7 +170,7 @@ def test_the_number_of_questions_does_not_grow(ada, count_queries):
         make_session(ada.user_id)
     with count_queries() as many:
         ada.get("/settings")
-    assert len(few) == len(many) == 5
+    assert len(few) == len(many) == 6
 
 
 CHROME = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0 Safari/537.36"
