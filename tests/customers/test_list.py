@@ -104,7 +104,7 @@ def test_the_list_costs_the_same_few_statements_for_any_number(sign_in, ada, rol
                 add(Interest(customer_id=make_customer().id, category_id=add(Category(name=f"C{number}")).id))
         with count_queries() as queries:
             client.get("/customers")
-        # Who it is; what stands around the list, the sidebar included; its rows; what hangs on them; masks are two more.
+        # Who it is; what stands around the list, and the sidebar; its rows; what hangs on them; masks are two more.
         assert len(queries) == expected
         with count_queries() as queries:
             client.get("/customers", headers=HTMX)
