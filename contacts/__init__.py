@@ -26,6 +26,7 @@ from contacts import (
     insights,
     interests,
     journal,
+    offline,
     purchases,
     reveals,
     roles,
@@ -65,6 +66,7 @@ ROOMS = (
     exchange,
     capture,
     favourites,
+    offline,
 )
 
 

@@ -30,6 +30,7 @@ DEFAULTS = {
     "POSTGRES_GUARD": "",
     "SMTP_URL": "",
     "MAIL_FROM": "",
+    "OFFLINE_NOTES": True,
     "OIDC_ISSUER": "",
     "OIDC_CLIENT_ID": "",
     "OIDC_CLIENT_SECRET": "",

@@ -10,6 +10,7 @@ from contacts.capture.queries import understand
 from contacts.communications.words import channel_name
 from contacts.customers.queries import get_customer
 from contacts.web import _, done, ngettext, page, say
+from contacts.web.listing import asked_words
 
 bp = Blueprint("capture", __name__, url_prefix="/capture")
 
@@ -25,6 +26,7 @@ def form_or_refusal(**options):
 def show():
     """The page of the bar; for htmx only what the line comes to."""
     form = form_or_refusal(formdata=None, text=request.args.get("text", "").replace("\0", "")[:2000])
+    form.idempotency_key.data = asked_words("key")[:64] or form.idempotency_key.data  # of a note that waited
     return page(READ, capture=form, understood=understand(form.text.data, request.args))
 
 

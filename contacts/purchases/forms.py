@@ -8,7 +8,7 @@ from wtforms.validators import InputRequired, ValidationError
 
 from contacts.access import level
 from contacts.db import choices_of
-from contacts.purchases.lines import MOST_LINES, Lines, typed_line
+from contacts.purchases.lines import MOST_LINES, LineForm, Lines, typed_line
 from contacts.purchases.models import PurchaseStatus
 from contacts.purchases.queries import addresses_of, offered_products, products_by_id, reference_taken
 from contacts.purchases.sent_to import AS_IT_WAS, AddressField, usual
@@ -54,7 +54,7 @@ class PurchaseForm(Form):
     def offer_products(self):
         """Those still sold, and those that are on the purchase; and an empty line at the end."""
         there = [item.product_id for item in self.purchase.items] if self.purchase else []
-        offered = choices_from([("", _("Something else")), *offered_products(there)])
+        offered = offered_for(there)
         if not self.items[-1].form.is_empty and len(self.items) < MOST_LINES:
             self.items.append_entry()
         for entry in self.items:
@@ -89,6 +89,17 @@ class PurchaseForm(Form):
         fields = {name: value for name, value in super().fields_of().items() if name not in left_out}
         chosen = [self[name] for name in SENT_TO if name in self and self[name].is_changed]
         return {**fields, **{field.name: field.written for field in chosen}}
+
+
+def offered_for(there):
+    return choices_from([("", _("Something else")), *offered_products(there)])
+
+
+def blank_line(at):
+    """One more line, named as the form names its lines."""
+    line = LineForm(prefix=f"items-{at}")
+    line.product_id.choices = offered_for([])
+    return line
 
 
 def lines_of(purchase):

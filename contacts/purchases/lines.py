@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from flask import current_app
-from wtforms import FieldList, Form, FormField, HiddenField, StringField
+from wtforms import BooleanField, FieldList, Form, FormField, HiddenField, StringField
 from wtforms.validators import Optional
 
 from contacts.purchases.amounts import MOST_AMOUNT, read_price, written_price
@@ -17,7 +17,7 @@ MOST_LINES = 200
 
 
 class LineForm(Form):
-    """One line. A line with neither a product nor words is left out. `id` is the line it was, if it was one."""
+    """One line, left out without a product and words, or when it is to go. `id` is the line it was, if it was one."""
 
     class Meta:
         def get_translations(self, _form):
@@ -29,10 +29,11 @@ class LineForm(Form):
     quantity = ExactField(_("Quantity"), least=Decimal("0.0001"), default=Decimal(1))
     unit_price = StringField(_("Price of one"), validators=[Optional(), at_most(40), plain], filters=[clean])
     discount = ExactField(_("Discount, %"), least=Decimal(0), most=Decimal(100))
+    gone = BooleanField(_("Remove line"))
 
     @property
     def is_empty(self):
-        return not (self.product_id.data or self.description.data)
+        return self.gone.data or not (self.product_id.data or self.description.data)
 
     def check(self, currency, products):
         """Whether this line can be kept; what is wrong is said at its fields."""

@@ -5,10 +5,12 @@ from flask import Blueprint, request, url_for
 from contacts.access import needs
 from contacts.customers.queries import get_customer
 from contacts.purchases.actions import add_purchase, delete_purchase, edit_purchase
-from contacts.purchases.forms import PurchaseForm
+from contacts.purchases.forms import PurchaseForm, blank_line
+from contacts.purchases.lines import MOST_LINES
 from contacts.purchases.queries import editable_purchase, get_purchase, list_purchases, purchases_panel
 from contacts.web import _, moved, page, say
 from contacts.web.conflicts import conflict, stale, submitted
+from contacts.web.listing import asked_id
 
 bp = Blueprint("purchases", __name__)
 
@@ -19,6 +21,14 @@ ONE = "/customers/<int:customer_id>/purchases"
 @needs("purchases", "read")
 def index():
     return page("purchases/index.html#results", listing=list_purchases())
+
+
+@bp.get("/purchases/lines")
+@needs("purchases", "create")
+def more_lines():
+    """One more line to fill in, the `at`th of its form, and the way to the next one."""
+    at = min(asked_id("at") or 0, MOST_LINES)
+    return page("purchases/_more_lines.html", lines=[blank_line(at)], at=at + 1)
 
 
 @bp.get(ONE)

@@ -41,6 +41,23 @@ def test_a_file_that_is_too_large_is_said_beside_it_and_another_can_follow(ada, 
     page.said = [said for said in page.said if "422" not in said]  # the console notes every 422
 
 
+@pytest.mark.parametrize(("event", "carrier"), [("ClipboardEvent", "clipboardData"), ("DragEvent", "dataTransfer")])
+def test_a_file_is_pasted_or_dropped_anywhere_on_the_record(ada, page, event, carrier):
+    page.goto(f"/customers/{ada}")
+    page.get_by_label("What happened").fill("Not sent yet")
+    page.get_by_role("heading", name="Details").evaluate(
+        """(place, [event, carrier]) => {
+          const carried = new DataTransfer();
+          carried.items.add(new File(['7 m'], 'plan.txt', {type: 'text/plain'}));
+          const type = event === 'DragEvent' ? 'drop' : 'paste';
+          place.dispatchEvent(new window[event](type, {[carrier]: carried, bubbles: true, cancelable: true}));
+        }""",
+        [event, carrier],
+    )
+    expect(page.locator("#attachments").get_by_role("link", name="plan.txt")).to_be_visible()
+    expect(page.get_by_label("What happened")).to_have_value("Not sent yet")
+
+
 def test_delete_a_file_and_take_it_back(ada, page):
     page.goto(f"/customers/{ada}/attachments")
     page.get_by_label("Add files").set_input_files(file("plan.txt", b"7 m"))

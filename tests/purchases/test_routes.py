@@ -154,3 +154,17 @@ def test_refused_unknown_and_wrong(sign_in, path):
     with writing():
         other = make_customer("Other").id
     assert client.get(f"/customers/{other}/purchases/{url.rpartition('/')[2]}").status_code == 404
+
+
+def test_one_more_line_goes_on_from_the_last_and_one_that_is_ticked_goes(sign_in, path):
+    client = sign_in("sales rep")
+    more = client.get("/purchases/lines?at=7", headers=HTMX).text
+    assert 'name="items-7-product_id"' in more
+    assert "/purchases/lines?at=8" in more
+    assert 'name="items-0-product_id"' in client.get("/purchases/lines?at=no").text
+    assert client.post("/purchases/lines").status_code == 405
+    assert sign_in("support").get("/purchases/lines").status_code == 403
+    gone = {"items-7-description": "Tables", "items-7-quantity": "1", "items-7-unit_price": "5", "items-7-gone": "y"}
+    at = client.post(path, data={**CHAIRS, **gone}).location
+    assert "Chairs" in client.get(at).text
+    assert "Tables" not in client.get(at).text

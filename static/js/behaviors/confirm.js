@@ -1,18 +1,18 @@
-// <form data-confirm="Delete Amara Okafor?">: asks first. The safe button has the focus.
+// <form data-confirm="Delete Amara?">: asks first. The safe button has the focus.
+const dialog = document.getElementById('confirm');
 addEventListener('submit', event => {
-  const form = event.target, question = form.dataset.confirm, dialog = document.getElementById('confirm');
-  if (!question || form.dataset.confirmed || !dialog) return delete form.dataset.confirmed;
+  const {target: form, submitter} = event, {dataset} = form, button = submitter ?? form.querySelector('[type=submit]');
+  if (!dataset.confirm || dataset.confirmed) return delete dataset.confirmed;
   event.preventDefault();
   event.stopImmediatePropagation();
-  const button = event.submitter ?? form.querySelector('[type=submit]');
-  dialog.querySelector('h2').textContent = question;
-  dialog.querySelector('.body').textContent = form.dataset.confirmMore ?? '';
-  dialog.querySelector('[data-yes]').textContent = button.getAttribute('aria-label') ?? button.textContent.trim();
+  dialog.querySelector('h2').textContent = dataset.confirm;
+  dialog.querySelector('.body').textContent = dataset.confirmMore;
+  dialog.querySelector('[data-yes]').textContent = button.ariaLabel ?? button.textContent;
   dialog.returnValue = '';
-  dialog.addEventListener('close', () => {
+  dialog.onclose = () => {
     if (dialog.returnValue !== 'yes') return;
-    form.dataset.confirmed = 'yes';
-    form.requestSubmit(event.submitter);
-  }, {once: true});
+    dataset.confirmed = 'yes';
+    form.requestSubmit(submitter);
+  };
   dialog.showModal();
-}, {capture: true});
+}, true);

@@ -1,4 +1,4 @@
-// The command palette: Ctrl/Cmd+K and [data-palette] open it. Focus stays in the input; the arrows move a choice.
+// The palette: Ctrl/Cmd+K and [data-palette] open it. The focus stays in the input; the arrows move a choice.
 const dialog = document.getElementById('palette'), input = dialog.querySelector('input');
 const chosen = () => dialog.querySelector('[aria-selected=true]'), ask = () => input.dispatchEvent(new Event('ask'));
 
@@ -25,9 +25,9 @@ addEventListener('keydown', event => {
   else chosen().dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true, ctrlKey, metaKey}));
 });
 addEventListener('click', event => {
-  const way = event.target.closest('[data-palette], [data-fill]'), {fill} = way?.dataset ?? {};
+  const way = event.target.closest('[data-palette], [data-fill]');
   if (!way) return;
   event.preventDefault();
-  fill ? ask(input.value = fill) : open();
+  way.dataset.fill ? ask(input.value = way.dataset.fill) : open();
 });
 addEventListener('htmx:after:swap', () => choose(0));
