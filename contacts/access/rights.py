@@ -39,7 +39,18 @@ class Rights:
         """The level of a column; a hidden table hides every column of it, and a copy is hidden with what it copies.
 
         Of a kind that the role may not read, everything is hidden. (People's names are for all: records say whose.)
+        Pages ask for the same fields over and over, so what was worked out is kept.
         """
+        known = self.known_levels.get((table, column))
+        if known is None:
+            known = self.known_levels[table, column] = self.work_out(table, column)
+        return known
+
+    @cached_property
+    def known_levels(self):
+        return {}
+
+    def work_out(self, table, column):
         kind = kinds_of_tables().get(table)
         unread = kind not in (None, "users") and self.scope("read", kind) is None
         whole = Level.HIDDEN if unread else self.rules.get((table, "*"), Level.EDIT)

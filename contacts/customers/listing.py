@@ -97,8 +97,9 @@ def allowed_orders():
 
 def column_choices(listing):
     """`[(name, Column, is it shown)]` of what the role may choose from, what is shown first, in its order."""
-    hidden = [name for name in allowed_columns() if name not in listing.columns]
-    return [(name, allowed_columns()[name], name in listing.columns) for name in (*listing.columns, *hidden)]
+    allowed = allowed_columns()
+    hidden = [name for name in allowed if name not in listing.columns]
+    return [(name, allowed[name], name in listing.columns) for name in (*listing.columns, *hidden)]
 
 
 def listing_of(statement, orders, kept):

@@ -4,12 +4,18 @@ import hashlib
 from functools import lru_cache
 from pathlib import Path
 
-from flask import current_app, url_for
+from flask import current_app, request, url_for
 
 
 def static_url(name):
     """The URL of a file under static/, with a hash of its content."""
-    return url_for("static", filename=name, v=fingerprint(current_app.static_folder, name, current_app.debug or None))
+    return found_at(request.script_root, name, current_app.static_folder, current_app.debug or None)
+
+
+@lru_cache(512)
+def found_at(_root, name, folder, debug):
+    """Pages name the same few files many times."""
+    return url_for("static", filename=name, v=fingerprint(folder, name, debug))
 
 
 @lru_cache(256)

@@ -7,15 +7,17 @@ import re
 import unicodedata
 import zlib
 from decimal import Decimal
+from functools import lru_cache
 
 import phonenumbers
 from babel import Locale
 from babel.numbers import (
-    format_currency,
+    NumberPattern,
     format_decimal,
     get_currency_symbol,
     get_decimal_symbol,
     get_group_symbol,
+    parse_pattern,
 )
 
 from contacts.web.words import _
@@ -42,11 +44,18 @@ def exponent(currency: str) -> int:
 
 def money(minor_units: int | Decimal, currency: str, locale: str = "en", finer: int = 0) -> str:
     """`123450, "EUR"` is "€1,234.50"; `finer` allows as many further decimals where there are any."""
+    amount = Decimal(minor_units).scaleb(-exponent(currency))
+    return _money_pattern(currency, locale, finer).apply(
+        amount, _babel(locale), currency=currency, currency_digits=False
+    )
+
+
+@lru_cache(maxsize=256)
+def _money_pattern(currency: str, locale: str, finer: int) -> NumberPattern:
     pattern = _babel(locale).currency_formats["standard"].pattern.replace("0.00", _places(currency, finer))
     if get_currency_symbol(currency, _babel(locale)).isalpha():
         pattern = pattern.replace("¤#", "¤\u00a0#")  # "KWD 12", yet "€12"
-    amount = Decimal(minor_units).scaleb(-exponent(currency))
-    return format_currency(amount, currency, pattern, _babel(locale), currency_digits=False)
+    return parse_pattern(pattern)
 
 
 def plain_amount(minor_units: int | Decimal | None, currency: str, locale: str = "en", finer: int = 0) -> str:
@@ -103,6 +112,7 @@ def hue(key: object) -> int:
     return zlib.crc32(str(key).encode()) % HUES + 1
 
 
+@lru_cache(maxsize=4096)
 def phone(value: str) -> str:
     """An E.164 number in the groups people read; anything else as it was typed."""
     try:
@@ -130,6 +140,7 @@ def _places(currency: str, finer: int) -> str:
     return f"0.{decimals}" if decimals else "0"
 
 
+@lru_cache(maxsize=64)
 def _babel(locale: str) -> Locale:
     return Locale.parse(locale, sep="-")
 

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date, datetime
+from functools import cached_property
 from urllib.parse import quote
 
 from flask import current_app, request
@@ -100,9 +101,15 @@ class Listing:
         return value, id
 
     def url(self, **changes):
-        asked = {"q": self.q, **self.filters, **self.kept, "sort": self.sort, **changes}
-        from_path = "&".join(f"{key}={quote(value)}" for key, value in asked.items() if value)
+        asked = {**self.quoted, **{key: value and quote(value) for key, value in changes.items()}}
+        from_path = "&".join([f"{key}={value}" for key, value in asked.items() if value])
         return f"{self.path}?{from_path}"
+
+    @cached_property
+    def quoted(self):
+        """The state of the list as its addresses say it, worked out once: a page has a hundred of them."""
+        asked = {"q": self.q, **self.filters, **self.kept, "sort": self.sort}
+        return {key: quote(value) for key, value in asked.items() if value}
 
     def url_for_sort(self, key):
         return self.url(sort=f"-{key}" if self.sort == key else key)

@@ -4,12 +4,12 @@ Pure functions: each takes the zone and locale of the reader, and `now` so that 
 Times without a zone are UTC.
 """
 
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, get_timezone_gmt
 
 from contacts.web.words import _, ngettext
 
@@ -32,28 +32,26 @@ def iso(value: date | datetime) -> str:
 
 def day(value: date | datetime, zone: tzinfo = UTC, locale: str = "en") -> str:
     """ "4 May 2026", never 04/05."""
-    return format_date(_local(value, zone), "d MMM y", _babel(locale))
+    return _named(_local(value, zone).date(), "d MMM y", locale)
 
 
 def moment(value: date | datetime, zone: tzinfo = UTC, locale: str = "en", now: datetime | None = None) -> str:
     """Today "10:42", this week "Wed 10:42", this year "12 Nov", else "12 Aug 2025". Of a day "Today" and "Wed"."""
     local, today = _local(value, zone), _today(zone, now)
     away = abs((local.date() - today).days)
-    if not isinstance(value, datetime) and away <= RECENT:
-        return format_date(local, "E", _babel(locale)) if away else _("Today")
-    if away > RECENT and local.year != today.year:
-        pattern = "d MMM y"
-    elif away > RECENT:
-        pattern = "d MMM"
-    else:
-        pattern = "E HH:mm" if away else "HH:mm"
-    return format_datetime(local, pattern, locale=_babel(locale))
+    if away > RECENT:
+        return _named(local.date(), "d MMM" if local.year == today.year else "d MMM y", locale)
+    weekday = _named(local.date(), "E", locale) if away else ""
+    if not isinstance(value, datetime):
+        return weekday or _("Today")
+    return f"{weekday} {_clock(local)}".lstrip()
 
 
 def moment_in_full(value: date | datetime, zone: tzinfo = UTC, locale: str = "en") -> str:
     """ "Wednesday 18 November 2026, 10:42 GMT+01:00": the full local time, for the title; a day has no time."""
-    pattern = "EEEE d MMMM y, HH:mm ZZZZ" if isinstance(value, datetime) else "EEEE d MMMM y"
-    return format_datetime(_local(value, zone), pattern, locale=_babel(locale))
+    local = _local(value, zone)
+    day = _named(local.date(), "EEEE d MMMM y", locale)
+    return f"{day}, {_clock(local)} {_offset(local.utcoffset(), locale)}" if isinstance(value, datetime) else day
 
 
 def ago_in_words(value: datetime, zone: tzinfo = UTC, locale: str = "en", now: datetime | None = None) -> str:
@@ -137,5 +135,22 @@ def _today(zone: tzinfo, now: datetime | None) -> date:
     return _present(now).astimezone(zone).date()
 
 
+def _clock(local: datetime) -> str:
+    return f"{local.hour:02}:{local.minute:02}"
+
+
+@lru_cache(maxsize=4096)
+def _named(day: date, pattern: str, locale: str) -> str:
+    """A day in words. There are few days, and many moments on each."""
+    return format_date(day, pattern, _babel(locale))
+
+
+@lru_cache(maxsize=256)
+def _offset(away: timedelta, locale: str) -> str:
+    """ "GMT+01:00"."""
+    return get_timezone_gmt(datetime(2000, 1, 1, tzinfo=timezone(away)), "long", _babel(locale))
+
+
+@lru_cache(maxsize=64)
 def _babel(locale: str) -> Locale:
     return Locale.parse(locale, sep="-")
