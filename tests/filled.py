@@ -25,6 +25,7 @@ TABLES = {
     "passkeys": "users",
     "people": "users",
     "personal_data": "customers",
+    "rates": "exchange_rates",
     "reveals": "customers",
     "single_sign_on": "users",
     "views": "saved_views",

@@ -43,11 +43,13 @@ GIVEN = {
     "items-0-unit_price": "19.99",
     "line1": "Obere Str. 57",
     "name": "Somebody new",
+    "per_unit": "1.0815",
     "phone": "+44 20 7946 0018",
     "sku": "NEW-1",
     "subject": "Grinder leaks",
     "text": "note canary: rang back",
     "title": "Ring back",
+    "valid_from": "2026-05-04",
     "website": "https://example.com",
 }
 WAYS = {"emails": "new@example.com", "phones": "+44 20 7946 0018"}

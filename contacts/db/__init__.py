@@ -4,13 +4,14 @@ from contacts.db.base import Base, Record, choice, choices_of, foreign_key
 from contacts.db.engines import OPEN, dispose, dispose_all, engine_for, init_app
 from contacts.db.session import db
 from contacts.db.together import answer, side_by_side, together
-from contacts.db.types import Money, Quantity, UTCDateTime, WholeNumber, utcnow
+from contacts.db.types import Money, Quantity, Rate, UTCDateTime, WholeNumber, utcnow
 
 __all__ = [
     "OPEN",
     "Base",
     "Money",
     "Quantity",
+    "Rate",
     "Record",
     "UTCDateTime",
     "WholeNumber",

@@ -7,8 +7,6 @@ from typing import NamedTuple
 from sqlalchemy import BigInteger, DateTime, Integer, Numeric
 from sqlalchemy.types import TypeDecorator
 
-PLACES = 4
-
 
 def utcnow():
     """The present moment: aware, UTC, whole milliseconds (as both engines can keep it)."""
@@ -39,22 +37,31 @@ class UTCDateTime(TypeDecorator):
 class Quantity(TypeDecorator):
     """An exact decimal with four places: `NUMERIC(16, 4)` on Postgres, ten-thousandths on SQLite."""
 
-    impl = Numeric(16, PLACES)
+    digits, places = 16, 4
+    impl = Numeric(digits, places)
     cache_ok = True
 
     def load_dialect_impl(self, dialect):
-        kind = BigInteger() if dialect.name == "sqlite" else Numeric(16, PLACES)
+        kind = BigInteger() if dialect.name == "sqlite" else Numeric(self.digits, self.places)
         return dialect.type_descriptor(kind)
 
     def process_bind_param(self, value, dialect):
         if value is None or dialect.name != "sqlite":
             return value
-        return int(Decimal(value).scaleb(PLACES))
+        return int(Decimal(value).scaleb(self.places))
 
     def process_result_value(self, value, dialect):
         if value is None or dialect.name != "sqlite":
             return value
-        return Decimal(value).scaleb(-PLACES)
+        return Decimal(value).scaleb(-self.places)
+
+
+class Rate(Quantity):
+    """The same with eight places: what a currency is worth in another."""
+
+    digits, places = 18, 8
+    impl = Numeric(digits, places)
+    cache_ok = True
 
 
 class Money(NamedTuple):

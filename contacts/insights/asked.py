@@ -10,6 +10,7 @@ from contacts.customers.finding import allowed_filters, is_id
 from contacts.db import answer, db, utcnow
 from contacts.insights.among import asked_segment, members
 from contacts.insights.models import RevenueMonth
+from contacts.rates.queries import Rates, own_rates
 from contacts.users.queries import people
 from contacts.web.periods import Period, period
 from contacts.web.reader import reader
@@ -22,6 +23,7 @@ NOBODY = "nobody"
 class Asked(NamedTuple):
     """`period` is None for all years; `owner` an id as the roll-ups have it (0 is nobody), or None for anybody.
 
+    `rates` are what all currencies are converted by into this one, or None when it is asked about alone.
     `segment` is what the address calls one, and `among` the keys of who is in it (and the owner's), or None.
     """
 
@@ -33,11 +35,14 @@ class Asked(NamedTuple):
     years: list  # with purchases in this currency, the latest first
     segment: str | None = None
     among: Select | None = None
+    rates: Rates | None = None
+    offers_all: bool = False  # whether there is something to convert, and a rate to begin with
 
     @property
     def where(self):
         """What an address says of it: `{name: value}`."""
-        return {"period": self.period.value if self.period else ALL, "currency": self.currency, **self.whose}
+        currency = ALL if self.rates else self.currency
+        return {"period": self.period.value if self.period else ALL, "currency": currency, **self.whose}
 
     @property
     def whose(self):
@@ -59,13 +64,21 @@ def asked_for():
     found = {row.currency: (row.first.year, row.last.year) for row in rows}
     currencies = sorted(found, key=lambda one: (one != own, one))
     currency = request.args.get("currency", "")
-    currency = currency if currency in found else next(iter(currencies), own)
-    first, last = found.get(currency, (now - 2, now))
+    known = own_rates() if set(currencies) - {own} else None
+    offers_all = bool(known and known.known)
+    rates = known if offers_all and currency == ALL else None
+    currency = own if rates else currency if currency in found else next(iter(currencies), own)
+    first, last = spanned(found.values() if rates else [found.get(currency, (now - 2, now))])
     years, said = list(range(last, first - 1, -1)), request.args.get("period", "")
     chosen = None if said == ALL else period(said) or period(str(last))
     owner, (segment, condition) = asked_owner(), asked_segment()
     among = None if condition is None else members(condition, owner)
-    return Asked(currency, chosen, owner, currencies, people(), years, segment, among)
+    return Asked(currency, chosen, owner, currencies, people(), years, segment, among, rates, offers_all)
+
+
+def spanned(years):
+    """The first and the last of some stretches of years."""
+    return min(first for first, _last in years), max(last for _first, last in years)
 
 
 def asked_owner():
@@ -102,7 +115,7 @@ def within(rows, statement, asked):
     """The months of the period and the customers asked for; of one currency where the roll-up knows any."""
     if asked.period:
         statement = statement.where(rows.month.between(asked.period.first, asked.period.last))
-    if hasattr(rows, "currency"):
+    if hasattr(rows, "currency") and not asked.rates:
         statement = statement.where(rows.currency == asked.currency)
     return reached(rows, statement, asked)
 
@@ -122,6 +135,13 @@ def choices_of_period(asked):
     if asked.period and len(asked.period.value) == 7 and "Q" not in asked.period.value:
         offered.append((asked.period.value, asked.period.label()))
     return offered
+
+
+def choices_of_currency(asked):
+    """Each by itself, and all of them converted where there are rates."""
+    own = current_app.config["CURRENCY"]
+    converted = [(ALL, _("All, in %(currency)s", currency=own))] if asked.offers_all else []
+    return [(code, code) for code in asked.currencies or [asked.currency]] + converted
 
 
 def choices_of_owner(asked):

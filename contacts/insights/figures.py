@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 from contacts.web.words import _, ngettext
 
+MONEY, NUMBER = "money", "number"
+
 
 class Figure(NamedTuple):
     """One line: what it is about, its values (numbers, as the heads say), and the list that it was made of."""

@@ -4,7 +4,14 @@ from flask import Blueprint, Response, abort, request, url_for
 
 from contacts.access import needs, record_event_now
 from contacts.customers.queries import get_customer
-from contacts.insights.asked import asked_for, choices_of_owner, choices_of_period, choices_of_segment, sees_revenue
+from contacts.insights.asked import (
+    asked_for,
+    choices_of_currency,
+    choices_of_owner,
+    choices_of_period,
+    choices_of_segment,
+    sees_revenue,
+)
 from contacts.insights.charts import bars_of, columns_of
 from contacts.insights.files import lines_of
 from contacts.insights.queries import INSIGHTS, insights, may_take
@@ -23,7 +30,7 @@ def index():
     asked = asked_for()
     choices = {"periods": choices_of_period(asked), "owners": choices_of_owner(asked)}
     choices["segments"] = choices_of_segment()
-    choices["currencies"] = [(code, code) for code in asked.currencies or [asked.currency]]
+    choices["currencies"] = choices_of_currency(asked)
     choices["sees_money"] = sees_revenue()
     known = {"columns": columns_of, "bars": bars_of, **choices, "may_take": may_take}
     return page("insights/index.html#figures", asked=asked, found=insights(asked), **known)

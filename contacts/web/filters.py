@@ -17,6 +17,11 @@ def number(value):
     return formats.number(value, reader()[0])
 
 
+def rate(value):
+    """What a currency is worth in another, with all of its decimals."""
+    return formats.number(value, reader()[0], 8)
+
+
 def for_reader(function):
     """A filter out of a function that wants the reader's zone and locale."""
 
@@ -39,5 +44,11 @@ def init_app(app):
     app.jinja_env.tests["web_address"] = standards.is_web_address
     app.jinja_env.filters["language"] = lambda tag: standards.language_name(tag, reader()[0])
     app.jinja_env.filters.update(
-        day=day, money=money, number=number, due_kind=due_kind, iso=moments.iso, time_there=moments.time_there
+        day=day,
+        money=money,
+        number=number,
+        rate=rate,
+        due_kind=due_kind,
+        iso=moments.iso,
+        time_there=moments.time_there,
     )

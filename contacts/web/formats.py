@@ -66,9 +66,9 @@ def plain_amount(minor_units: int | Decimal | None, currency: str, locale: str =
     return format_decimal(amount, _places(currency, finer), _babel(locale))
 
 
-def number(value: int | Decimal, locale: str = "en") -> str:
+def number(value: int | Decimal, locale: str = "en", places: int = 4) -> str:
     """A quantity with up to four decimals: `Decimal("2.5000")` is "2.5"."""
-    return format_decimal(value, "#,##0.####", _babel(locale))
+    return format_decimal(value, f"#,##0.{'#' * places}", _babel(locale))
 
 
 def parse_number(text: str, locale: str = "en") -> Decimal:

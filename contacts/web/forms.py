@@ -95,11 +95,11 @@ def whole_number(label, least, most, **options):
 
 
 class ExactField(DecimalField):
-    """A decimal with at most four places, `least` to `most`."""
+    """A decimal with at most so many `decimals`, `least` to `most`."""
 
-    def __init__(self, label=None, validators=None, least=Decimal(0), most=Decimal(10) ** 9, **options):
+    def __init__(self, label=None, validators=None, least=Decimal(0), most=Decimal(10) ** 9, decimals=4, **options):
         super().__init__(label, validators, places=None, **options)
-        self.least, self.most = least, most
+        self.least, self.most, self.decimals = least, most, decimals
 
     def process_formdata(self, values):
         if not values or not values[0].strip():
@@ -114,14 +114,15 @@ class ExactField(DecimalField):
         if (
             not self.data.is_finite()
             or not isinstance(exponent, int)
-            or exponent < -4
+            or exponent < -self.decimals
             or not self.least <= self.data <= self.most
         ):
             self.data = None
             raise ValueError(
                 _(
-                    "Give a number from %(least)s to %(most)s with at most four decimals.",
-                    least=self.least,
+                    "Give a number from %(least)s to %(most)s with at most %(decimals)d decimals.",
+                    decimals=self.decimals,
+                    least=f"{self.least:f}",
                     most=f"{self.most:,}",
                 )
             )

@@ -10,7 +10,13 @@ from contacts.access import unrestricted
 
 SUMS = {"revenue_months", "category_months", "customer_years", "buyer_counts"}
 SUMS |= {"customer_standings", "standing_counts", "customer_stats", "talk_months", "ticket_months"}
-NAMES = {"categories", "customers", "segments", "users"}  # of what the figures are about, by their keys
+NAMES = {
+    "categories",
+    "customers",
+    "exchange_rates",
+    "segments",
+    "users",
+}  # of what the figures are about, by their keys
 OPEN = {"tasks"}  # those that are not done, by an index
 
 
@@ -42,7 +48,7 @@ def tables(statement):
 @pytest.mark.parametrize("address", ["/insights", "/insights?period=all", "/insights?period=1998-Q2&owner={}"])
 def test_a_page_asks_a_handful_of_questions_to_roll_ups_alone(asked, bought, address):
     statements = [statement for statement, _parameters in asked(address.format(bought.seller))]
-    assert len(statements) <= 15
+    assert len(statements) <= 16
     for statement in statements:
         assert tables(statement) <= SUMS | NAMES | OPEN, statement
 

@@ -50,13 +50,15 @@ def look(client, app, ids):
 def ask(client, app, ids, words_for):
     """Each panel with what it looks for in the address: `words_for(endpoint)` gives (name, word).
 
-    Without the page around it, which the question does not change and `look` has looked at.
+    Without the page around it, which the question does not change and `look` has looked at. The last page of all shows
+    what was left to be said there, so that nothing of it is said later.
     """
     for endpoint, address in pages(app, ids).items():
         mark = "&" if "?" in address else "?"
         for name, word in words_for(endpoint):
             response = client.get(f"{address}{mark}{urlencode({name: word})}", headers=HTMX)
             yield answer_of(("GET", endpoint, f"{name}={word}"), response)
+    client.get("/")
 
 
 class Listener:

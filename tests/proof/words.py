@@ -26,6 +26,8 @@ GIVEN = {
     "customers.time_zone": "Europe/Zurich",
     "emails.folded": "{flavour}@emails.example",
     "emails.value": "{flavour}@Emails.example",
+    "exchange_rates.base": "EUR",
+    "exchange_rates.currency": "CHF",
     "phones.e164": "+414466{n}1800",
     "phones.value": "+41 44 66{n} 18 00",
     "products.currency": "CHF",
