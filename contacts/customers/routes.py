@@ -10,10 +10,12 @@ from contacts.customers.facts import facts_of
 from contacts.customers.field_names import MASKABLE
 from contacts.customers.forms import customer_form, new_form, typed
 from contacts.customers.listing import NAME, column_choices, list_customers
+from contacts.customers.preview import preview_of
 from contacts.customers.queries import colleagues, company_choices, get_customer, masks_of, shown_customer
 from contacts.customers.record import record_context
 from contacts.customers.saved import ask_offered, asked_view, start
 from contacts.customers.totals import totals_of
+from contacts.customers.trail import trail
 from contacts.db import answer, side_by_side
 from contacts.views.actions import remember
 from contacts.views.queries import ask_look, asked_look, chosen
@@ -90,6 +92,16 @@ def show(id):
     return page("customers/show.html", customer=customer, **known)
 
 
+@bp.get("/<int:id>/preview")
+@needs("customers", "read")
+def preview(id):
+    """What a row of the list shows more of a customer, under the pointer or the focus."""
+    row, columns, loaded = preview_of(id)
+    if not request.htmx.partial:
+        return redirect(url_for(".show", id=id))
+    return page("customers/_preview.html", row=row, columns=columns, loaded=loaded)
+
+
 @bp.get("/new")
 @needs("customers", "create")
 def new():
@@ -121,15 +133,16 @@ def update(id):
     form = customer_form(formdata=submitted(), record=customer)
     if stale(form, customer):
         present = customer_form(formdata=None, obj=customer, **typed(customer))
-        return conflict(form, customer, url_for(".update", id=id), present)
+        return conflict(form, customer, url_for(".update", id=id) + trail()[1], present)
     if not form.validate():
         return form_page(form, 422, customer=customer)
     say(_("Saved."), edit_customer(customer, form.fields_of()))
-    return moved(url_for(".show", id=id) if reachable(customer, "read") else url_for(".index"))
+    list_url, onward = trail()
+    return moved(url_for(".show", id=id) + onward if reachable(customer, "read") else list_url)
 
 
 @bp.post("/<int:id>/delete")
 @needs("customers", "delete")
 def destroy(id):
     say(_("Customer deleted."), delete_customer(get_customer(id, "delete")))
-    return moved(url_for(".index"))
+    return moved(trail()[0])

@@ -12,5 +12,5 @@ addEventListener('install', event => event.waitUntil(keep().then(() => skipWaiti
 addEventListener('fetch', event => {
   const {request} = event, {mode, method, url} = request;
   if (mode === 'navigate' && method === 'GET') event.respondWith(fetch(request).catch(() => caches.match(page, options)));
-  else if (url.includes('/static/')) event.respondWith(caches.match(request, options).then(found => found ?? fetch(request)));
+  else if (!navigator.onLine && url.includes('/static/')) event.respondWith(caches.match(request, options).then(found => found ?? fetch(request)));
 });

@@ -17,7 +17,10 @@ function move(step) {
 addEventListener('keydown', event => {
   const {target, key} = event, command = event.ctrlKey || event.metaKey;
   if (command && key === 'Enter') return target.matches('textarea') && target.form?.requestSubmit();
-  if (key === 'Escape') return target.form?.querySelector('[data-esc]')?.click();
+  if (key === 'Escape') {
+    target.closest('tr')?.querySelector('.peek')?.replaceChildren();
+    return target.form?.querySelector('[data-esc]')?.click();
+  }
   if (command || event.altKey || target.closest(typing) || document.querySelector('dialog[open]') || key.length > 1) return;
   const found = all(`[aria-keyshortcuts~="${CSS.escape(key.toUpperCase())}"]`);
   const element = found.find(one => one.closest('main')) ?? found[0], step = {j: 1, k: -1}[key.toLowerCase()];
