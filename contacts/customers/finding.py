@@ -98,6 +98,14 @@ def problem_of(q):
     return ""
 
 
+def whose(model, *conditions):
+    """Customers who have such a row of `model`. It is looked up customer by customer, in the order of the list: a page
+    is full long before all such rows would have been read.
+    """
+    theirs = select(model.customer_id).where(model.customer_id == Customer.id, *conditions)
+    return theirs.correlate(Customer).exists()
+
+
 def one_of(kind, column):
     """A condition for a choice out of a StrEnum."""
     return lambda value: column == value if value in list(kind) else None

@@ -67,6 +67,8 @@ class Customer(Record):
         Index(None, "status", "sort_name", "id"),
         Index(None, "owner_id", "sort_name", "id"),
         Index(None, "created_at", "id"),
+        Index(None, "status", "created_at", "id"),
+        Index(None, "owner_id", "created_at", "id"),
         {"comment": "People and organisations the team sells to", "sqlite_autoincrement": True},
     )
 

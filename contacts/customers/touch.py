@@ -4,11 +4,11 @@ Triggers keep the day by which it is time in customer_stats, whenever the rhythm
 who were never talked to it counts from the day they were added.
 """
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_
 
 from contacts.access import sees
 from contacts.customers.columns import add_column, plain, reads
-from contacts.customers.finding import add_filter
+from contacts.customers.finding import add_filter, whose
 from contacts.customers.models import Customer, CustomerStats
 from contacts.customers.stats import postgres_function
 from contacts.db import utcnow
@@ -59,7 +59,7 @@ def keeping_in_touch(value):
     """`due`: it is time; `agreed`: there is a rhythm at all; `free`: there is none."""
     if value == "due":
         today = utcnow().astimezone(reader().zone).date()
-        return Customer.id.in_(select(CustomerStats.customer_id).where(due_by(today)))
+        return whose(CustomerStats, due_by(today))
     conditions = {"agreed": Customer.touch_every_days.is_not(None), "free": Customer.touch_every_days.is_(None)}
     return conditions.get(value)
 

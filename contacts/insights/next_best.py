@@ -80,10 +80,13 @@ def promised(limit):
 
 def out_of_touch(limit, whose):
     """Whose rhythm is over, the longest ago first."""
+    theirs = select(Customer.id).where(
+        Customer.id == CustomerStats.customer_id, *([whose] if whose is not None else [])
+    )
     statement = (
         select(Customer.id, Customer.name, Customer.touch_every_days, CustomerStats.touch_due_on)
         .join(CustomerStats, CustomerStats.customer_id == Customer.id)
-        .where(due_by(today()), *([whose] if whose is not None else []))
+        .where(due_by(today()), theirs.correlate(CustomerStats).exists())
         .order_by(CustomerStats.touch_due_on, CustomerStats.customer_id)
         .limit(limit)
     )

@@ -6,8 +6,7 @@ from contacts.access import may, permitted
 from contacts.categories.models import Category
 from contacts.categories.queries import ask_category_choices
 from contacts.customers.columns import add_column
-from contacts.customers.finding import add_filter, is_id
-from contacts.customers.models import Customer
+from contacts.customers.finding import add_filter, is_id, whose
 from contacts.customers.record import panel
 from contacts.db import db
 from contacts.interests.models import Interest
@@ -44,7 +43,7 @@ def interested_in(value):
         return None
     tree = select(Category.id).where(Category.id == int(value)).cte("subtree", recursive=True)
     tree = tree.union(select(Category.id).join(tree, Category.parent_id == tree.c.id))
-    return Customer.id.in_(select(Interest.customer_id).where(Interest.category_id.in_(select(tree.c.id))))
+    return whose(Interest, Interest.category_id.in_(select(tree.c.id)))
 
 
 def reads_interests():

@@ -8,6 +8,7 @@ from contacts.categories.models import Category, ProductCategory
 from contacts.categories.queries import category_choices
 from contacts.communications.models import Communication, Ticket
 from contacts.customers.figures import CustomerStats, CustomerValue
+from contacts.customers.finding import whose
 from contacts.customers.models import Company, Customer, Email, Phone
 from contacts.interests.models import Interest
 from contacts.purchases.models import Purchase, PurchaseItem
@@ -85,13 +86,16 @@ def categories():
 def bought_in(test):
     """Customers with a line whose product is in such a category."""
     products = select(ProductCategory.product_id).where(test(InSubtree(ProductCategory.category_id)))
-    lines = select(PurchaseItem.purchase_id).where(PurchaseItem.product_id.in_(products))
-    return Customer.id.in_(select(Purchase.customer_id).where(Purchase.id.in_(lines)))
+    return whose(Purchase, with_line(PurchaseItem.product_id.in_(products)))
 
 
 def bought_item(test):
-    lines = select(PurchaseItem.purchase_id).where(test(PurchaseItem.description))
-    return Customer.id.in_(select(Purchase.customer_id).where(Purchase.id.in_(lines)))
+    return whose(Purchase, with_line(test(PurchaseItem.description)))
+
+
+def with_line(condition):
+    lines = select(PurchaseItem.id).where(PurchaseItem.purchase_id == Purchase.id, condition)
+    return lines.correlate(Purchase).exists()
 
 
 def spent(test):
@@ -108,7 +112,7 @@ def paid_once(test):
 
 
 def open_task(_test):
-    return Customer.id.in_(select(Task.customer_id).where(Task.done_at.is_(None)))
+    return whose(Task, Task.done_at.is_(None))
 
 
 add_columns(Customer, _("Customer"), own)

@@ -5,10 +5,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from flask import g
-from sqlalchemy import Boolean, Date, Enum, Integer, String, inspect, select
+from sqlalchemy import Boolean, Date, Enum, Integer, String, inspect
 
 from contacts.access import current_actor, may, sees
-from contacts.customers.models import Customer
+from contacts.customers.finding import whose
 from contacts.db import Base, UTCDateTime
 from contacts.segments.questions import QUESTIONS, Kind, neither
 from contacts.web.words import _, named
@@ -74,7 +74,7 @@ def own(column):
 
 def through(model, column, *conditions):
     """Customers of whom a row of `model` answers."""
-    return lambda test: Customer.id.in_(select(model.customer_id).where(test(column), *conditions))
+    return lambda test: whose(model, test(column), *conditions)
 
 
 def kind_of(column):

@@ -38,7 +38,7 @@ def test_a_column_is_explained_whole(administrator):
     assert facts["Type"] == "integer"
     assert facts["Rules"] == "Optional, refers to users.id and is emptied when it goes"
     assert ">users.id<" in facts["Refers to"]
-    assert facts["Indexed by"] == "ix_customers_owner_id_sort_name_id"
+    assert facts["Indexed by"] == "ix_customers_owner_id_created_at_id, ix_customers_owner_id_sort_name_id"
     assert facts["Since"] == "schema version 0003"
     status = facts_in(administrator.get(f"{TABLE}/status").text)
     assert (status["Allowed values"], status["Default"]) == ("lead, active, inactive", "active")
