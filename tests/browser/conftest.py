@@ -82,9 +82,9 @@ def open_page(browser, address, **options):
     return page
 
 
-def sign_in(page):
+def sign_in(page, email="ingrid@example.com"):
     page.goto("/login")
-    page.get_by_label("Email").fill("ingrid@example.com")
+    page.get_by_label("Email").fill(email)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_url("**/")

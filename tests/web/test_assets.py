@@ -13,6 +13,7 @@ BEHAVIORS = sorted((STATIC / "js" / "behaviors").glob("*.js"))
 WORKER = STATIC / "js" / "service-worker.js"
 PAGES = sorted(TEMPLATES.rglob("*.html"))
 SHARED_BY_EVERY_PAGE = 25_000  # bytes of CSS, as in the design; fonts.css is data
+ALL_OF_IT = 52_000  # bytes of CSS, those of single pages and of print among them
 OWN_SCRIPTS = 16_000  # bytes, the service worker among them
 
 
@@ -40,6 +41,10 @@ def test_what_every_page_shares_is_small():
     sheets = [STATIC / "css" / f"{sheet}.css" for sheet in re.findall(r'"(\w+)"', shared) if sheet != "fonts"]
     assert len(sheets) > 5
     assert sum(sheet.stat().st_size for sheet in sheets) <= SHARED_BY_EVERY_PAGE
+
+
+def test_all_our_sheets_are_small():
+    assert sum(sheet.stat().st_size for sheet in SHEETS) <= ALL_OF_IT
 
 
 def test_our_scripts_are_small_and_each_is_used():
