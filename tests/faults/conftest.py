@@ -1,5 +1,6 @@
 """An installation of its own for each test: database, keys, commands and a real server on a free port."""
 
+import contextlib
 import os
 import secrets
 import signal
@@ -11,7 +12,9 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from urllib.parse import urlencode
 
+import psycopg
 import pytest
+from sqlalchemy.engine import make_url
 
 from contacts.db.sqlite import pick_driver
 
@@ -20,14 +23,59 @@ EMAIL, PASSWORD = "fault@example.com", "correct horse battery"
 START_SECONDS = 30
 
 
-class Installation:
-    """One SQLite database and what is done to it from outside."""
+class SQLite:
+    """A database in a file. Its writers wait for each other before they read."""
+
+    has_conflicts = False
 
     def __init__(self, folder):
         self.path = folder / "fault.db"
+        self.url = f"sqlite:///{self.path}"
+
+    def ask(self, statement):
+        with contextlib.closing(pick_driver().connect(str(self.path))) as connection:
+            return connection.execute(statement).fetchall()
+
+    def assert_sound(self):
+        assert self.ask("PRAGMA integrity_check") == [("ok",)]
+        assert self.ask("PRAGMA foreign_key_check") == []
+
+    def drop(self):
+        """It goes with its folder."""
+
+
+class Postgres:
+    """A database of its own in the cluster of the tests. Who read what has changed since is told so when they write."""
+
+    has_conflicts = True
+
+    def __init__(self, url):
+        name = f"fault_{secrets.token_hex(6)}"
+        self.server, made = make_url(url), make_url(url).set(database=name)
+        self.name, self.url = name, made.render_as_string(hide_password=False)
+        self.ask(f"CREATE DATABASE {name}", self.server)
+
+    def ask(self, statement, url=None):
+        plain = make_url(url or self.url).set(drivername="postgresql").render_as_string(hide_password=False)
+        with psycopg.connect(plain, autocommit=True) as connection:
+            cursor = connection.execute(statement)
+            return cursor.fetchall() if cursor.description else []
+
+    def assert_sound(self):
+        """Postgres checks references with every statement, and has no other check of the whole to ask for."""
+
+    def drop(self):
+        self.ask(f"DROP DATABASE {self.name} WITH (FORCE)", self.server)
+
+
+class Installation:
+    """One database and what is done to it from outside."""
+
+    def __init__(self, folder, database):
+        self.folder, self.database, self.ask = folder, database, database.ask
         self.environment = {
             **os.environ,
-            "DATABASE_URL": f"sqlite:///{self.path}",
+            "DATABASE_URL": database.url,
             "RAPPORT_INSTANCE_PATH": str(folder),
             "SECRET_KEY": secrets.token_hex(16),
             "RAPPORT_ENCRYPTION_KEYS": f"one:{secrets.token_hex(32)}",
@@ -99,21 +147,16 @@ class Installation:
         assert status == 303
         return cookie.partition(";")[0]
 
-    def ask(self, statement):
-        connection = pick_driver().connect(str(self.path))
-        try:
-            return connection.execute(statement).fetchall()
-        finally:
-            connection.close()
-
     def assert_sound(self):
-        assert self.ask("PRAGMA integrity_check") == [("ok",)]
-        assert self.ask("PRAGMA foreign_key_check") == []
+        self.database.assert_sound()
         assert "whole" in self.flask("history", "verify")
 
 
 @pytest.fixture
 def installation(tmp_path):
-    made = Installation(tmp_path)
+    url = os.environ.get("TEST_DATABASE_URL")
+    database = Postgres(url) if url else SQLite(tmp_path)
+    made = Installation(tmp_path, database)
     yield made
     made.kill()
+    database.drop()

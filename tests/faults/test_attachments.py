@@ -33,7 +33,7 @@ def test_every_row_has_its_whole_file(installation):
     acknowledged = set().union(*(killed(installation, customer_id) for _ in range(KILLS)))
     named = {row[0] for row in installation.ask("SELECT sha256 FROM attachments")}
     assert acknowledged <= named
-    folder = installation.path.parent / "attachments"
+    folder = installation.folder / "attachments"
     for sha256 in named:
         content = (folder / sha256[:2] / sha256[2:]).read_bytes()
         assert hashlib.sha256(content).hexdigest() == sha256

@@ -20,6 +20,7 @@ def test_no_update_is_lost(installation):
     processes = [installation.start("tests.faults.count_up", str(id), str(TIMES)) for _ in range(WORKERS)]
     outputs = finish(processes)
     assert not any("locked" in output for output in outputs)
+    assert installation.database.has_conflicts or not any("conflict" in output for output in outputs)
     assert installation.ask(f"SELECT notes FROM customers WHERE id = {id}") == [(str(WORKERS * TIMES),)]
     installation.assert_sound()
 

@@ -28,7 +28,7 @@ def assert_all_saved(installation, ids, writers):
     saved = [process.communicate(timeout=240)[0].strip() for process in writers]
     assert [process.returncode for process in writers] == [0] * WRITERS, "\n".join(saved)
     installation.flask("keys", "rotate")  # takes up what was sealed with an older key in the last moment, or rotates
-    folder = installation.path.parent
+    folder = installation.folder
     app = create_app(
         SQLALCHEMY_DATABASE_URI=installation.environment["DATABASE_URL"],
         INSTANCE_PATH=str(folder),
