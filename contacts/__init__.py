@@ -15,6 +15,7 @@ from contacts import (
     categories,
     communications,
     customers,
+    customfields,
     data_model,
     db,
     demo,
@@ -45,6 +46,7 @@ ROOT = Path(__file__).parent.parent
 FLOOR = (web, users, access, history, fulltext)
 ROOMS = (
     home,
+    customfields,
     customers,
     search,
     addresses,
@@ -93,4 +95,5 @@ def create_app(**overrides):
     with app.app_context():
         access.check_guard()
         access.check_keys()
+        customfields.load_now()
     return app

@@ -70,8 +70,10 @@ def ours(name, kind, _parents):
     return not (kind == "table" and (name.endswith("_custom") or name.startswith("search_")))
 
 
-def for_this_engine(thing, _name, _kind, _reflected, _counterpart):
+def for_this_engine(thing, name, kind, _reflected, _counterpart):
     """An index may be written for one engine alone; the other one does not miss it."""
+    if not ours(name, kind, None):
+        return False
     return thing.info.get("engine", context.get_context().dialect.name) == context.get_context().dialect.name
 
 

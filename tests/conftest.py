@@ -15,6 +15,7 @@ from contacts.access import SYSTEM, FieldRule, Role, acting_as, seed_roles
 from contacts.access.found_by import index_of, searched_columns
 from contacts.access.policy import RIGHTS
 from contacts.db import OPEN, Base, dispose_all, engine_for
+from tests.columns_added import take_away
 from tests.factories import make_session, make_user, writing
 
 HTMX = {"HX-Request": "true", "HX-Request-Type": "partial"}
@@ -78,6 +79,7 @@ def empty(engine):
         connection.commit()
         driver.execute(on)
         driver.commit()
+    take_away(engine)
 
 
 def delete_rows(connection):

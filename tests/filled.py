@@ -9,6 +9,10 @@ from sqlalchemy import delete, insert, select, update
 
 from contacts.access import Role, unrestricted
 from contacts.access.sealing import Sealed, lookup, place, seal
+from contacts.customfields.known import field_of, load_now
+from contacts.customfields.models import CustomField
+from contacts.customfields.structure import build
+from contacts.customfields.words import Type
 from contacts.db import Base, db
 from contacts.history import begin
 from contacts.web.unit import commit
@@ -45,10 +49,25 @@ def fill(flavour="canary", **known):
     operation = begin("test.fill", "Filled every table", about(known))
     ids = {"roles": db.session.scalar(select(Role.id).order_by(Role.id).limit(1)), "operations": operation, **known}
     for table in ledgered():
-        if table.name not in ids:
+        if (part := table.info.get("part_of")) in known:
+            ids[table.name] = known[part]
+        elif table.name not in ids:
             row = values_of(table, ids, flavour)
             ids[table.name] = db.session.execute(insert(table).values(row)).inserted_primary_key[0]
     return ids
+
+
+def plant_fields():
+    """Two fields of customers' own, which `fill` then fills like any other: a plain one and a sealed one."""
+    common = {"record": "customers", "type": Type.TEXT, "searchable": False}
+    with unrestricted("a test adds fields", writes=True) as session:
+        for name, sensitive in (("plain", False), ("sealed", True)):
+            row = CustomField(**common, key=name, column_name=f"c_{name}", label=f"Own {name}", sensitive=sensitive)
+            session.add(row)
+            session.flush()
+            session.refresh(row)
+            build(session.connection(), field_of(row))
+    load_now()
 
 
 def ledgered():
@@ -62,6 +81,8 @@ def about(ids):
 def values_of(table, ids, flavour="canary"):
     uid = Sealed.new_uid()
     row = {column.name: planted(column, ids, flavour) for column in table.columns if column.name != "id"}
+    if table.info.get("part_of"):  # it has the key of what it is part of
+        row["id"] = ids[table.info["part_of"]]
     return sealed({**row, "uid": uid}, table, uid) if "uid" in row else row
 
 

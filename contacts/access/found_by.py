@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from contacts.access.growing import grown
 from contacts.db import Base
 
 PREFIX = "search_"
@@ -11,6 +12,7 @@ OWN_TABLES = ("_data", "_idx", "_config", "_docsize", "_content")
 WORDLESS = {"_data": {"id"}, "_idx": {"segid", "pgno"}, "_config": {"k", "v"}}
 
 
+@grown
 @lru_cache(1)
 def searched_columns():
     """`{class of the index: {(table, column)}}`: a column says `info={"search": "names"}`."""

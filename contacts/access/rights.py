@@ -5,6 +5,7 @@ from functools import cached_property, lru_cache
 from types import MappingProxyType
 
 from contacts.access.found_by import searched_columns
+from contacts.access.growing import FORGET, grown
 from contacts.access.models import Level
 from contacts.access.policy import KINDS, everything
 from contacts.access.walls import Wall
@@ -53,9 +54,11 @@ class Rights:
     def work_out(self, table, column):
         kind = kinds_of_tables().get(table)
         unread = kind not in (None, "users") and self.scope("read", kind) is None
-        whole = Level.HIDDEN if unread else self.rules.get((table, "*"), Level.EDIT)
+        whole = Level.HIDDEN if unread else self.whole(table)
         if column == "*" or whole is Level.HIDDEN:
             return whole
+        if column_info(table, column).get("retired"):
+            return Level.HIDDEN
         origin = column_info(table, column).get("copy_of")
         if origin and origin[0] == table:  # made from its own row: it goes the way of what it was made from
             return self.level(*origin)
@@ -67,6 +70,11 @@ class Rights:
         if whole is Level.MASKED:
             return Level.MASKED if "mask" in column_info(table, column) else Level.VIEW
         return whole
+
+    def whole(self, table):
+        """The rule of a whole table; one that holds further fields of another goes as that one, without its own."""
+        of = part_of(table)
+        return self.rules.get((table, "*"), self.whole(of) if of else Level.EDIT)
 
     def copies_hidden(self, table, column):
         """Whether it keeps what was copied from where this role reads nothing: `info={"copy_of": (table, column)}`."""
@@ -100,6 +108,7 @@ class Rights:
             no_insert=self.tables_without("create"),
             no_update=self.tables_without("edit"),
             no_delete=self.tables_without("delete"),
+            grown=grown_columns(),
         )
 
     @cached_property
@@ -112,11 +121,16 @@ class Rights:
         return self.hidden.isdisjoint(columns) and all(self.scope("read", kind) for kind in kinds)
 
     def tables_without(self, verb):
-        """Sums are nobody's to write: triggers keep them."""
+        """Sums are nobody's to write: triggers keep them. Further fields of a record come with an edit of it, too."""
         kinds = kinds_of_tables().items()
-        return frozenset(table for table, kind in kinds if self.scope(verb, kind) is None or is_summed(table))
+        return frozenset(table for table, kind in kinds if not self.does(verb, table, kind) or is_summed(table))
+
+    def does(self, verb, table, kind):
+        verbs = ("create", "edit") if verb == "create" and part_of(table) else (verb,)
+        return any(self.scope(one, kind) is not None for one in verbs)
 
 
+@grown
 @lru_cache(256)
 def covers(wide, narrow):
     """Whether `wide` lets see and do everything that `narrow` does."""
@@ -142,6 +156,31 @@ def is_summed(table):
     return bool(Base.metadata.tables[table].info.get("summed"))
 
 
+def forget_walls():
+    """Those two live as long as the process; what they make of the tables must not."""
+    for rights in (EVERYTHING, NOTHING):
+        for name in ("hidden", "wall", "unsearchable", "shut_kinds"):
+            vars(rights).pop(name, None)
+
+
+FORGET.append(forget_walls)
+
+
+def part_of(table):
+    """The table of whose records this one holds further fields: `info={"part_of": …}`."""
+    found = Base.metadata.tables.get(table)
+    return None if found is None else found.info.get("part_of")
+
+
+@grown
+@lru_cache(1)
+def grown_columns():
+    """Every (table, column) that came while the application ran, and that a wall has to be made for anew."""
+    parts = [table for table in Base.metadata.tables.values() if table.info.get("part_of")]
+    return frozenset((table.name, column.name) for table in parts for column in table.columns if column.info)
+
+
+@grown
 @lru_cache(1)
 def guarded_columns():
     return frozenset(

@@ -7,6 +7,7 @@ from sqlalchemy import insert, select
 
 from contacts.access import groups
 from contacts.access.door import unrestricted
+from contacts.access.growing import LOADERS
 from contacts.access.models import FieldRule, Role
 from contacts.access.policy import RIGHTS, rules_of
 from contacts.access.rights import EVERYTHING, NOTHING, Rights
@@ -19,6 +20,8 @@ _latest = {}  # role id: (version, rights), the newest that this process has rea
 def rights_of(role_id, version):
     """The rights of a role at a version; a changed matrix is a new version, hence new rights and a new pool."""
     with unrestricted("rights are read before anybody acts") as session:
+        for load in LOADERS:
+            load(session)
         role = session.get_one(Role, role_id)
         rules = session.scalars(select(FieldRule).where(FieldRule.role_id == role_id)).all()
     rights = Rights(role.name, role.rights, {(rule.table_name, rule.column_name): rule.level for rule in rules})

@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 
 from contacts.access import modes, questions
 from contacts.access.found_by import class_of, is_kept_by_fts5, says_nothing
+from contacts.access.growing import grown as asked_anew
 from contacts.db import Base
 
 # Nobody's connection reads these: what proves who somebody is, who is signed in, and the ledger (each has a door).
@@ -41,6 +42,7 @@ class Wall:
     no_insert: frozenset = frozenset()
     no_update: frozenset = frozenset()
     no_delete: frozenset = frozenset()
+    grown: frozenset = frozenset()  # what it was made with: a new field is a new wall, with grants for it
 
     @cached_property
     def fingerprint(self):
@@ -109,6 +111,7 @@ class Wall:
         return (table, column) not in self.readonly | SECRETS
 
 
+@asked_anew
 @lru_cache(1)
 def foreign_keys():
     """Every (table, column) that refers to another row."""

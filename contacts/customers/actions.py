@@ -3,7 +3,9 @@
 from contacts.customers.contact_points import save
 from contacts.customers.models import Company, Customer, Email, Phone
 from contacts.customers.queries import company_named
-from contacts.db import db
+from contacts.customfields.fields import apart
+from contacts.customfields.values import save_values
+from contacts.db import db, utcnow
 from contacts.history import begin
 from contacts.web.names import fold_for_sorting
 
@@ -11,10 +13,12 @@ from contacts.web.names import fold_for_sorting
 def add_customer(fields):
     """A new customer from a form's fields, with a first email and phone when given. Returns the record."""
     begin("customers.create", "Added a customer")
+    fields, added = apart("customers", fields)
     ways = {model: fields.get(name) for name, model in (("email", Email), ("phone", Phone))}
     customer = fill(Customer(), {name: value for name, value in fields.items() if name not in ("email", "phone")})
     db.session.add(customer)
     db.session.flush()
+    save_values("customers", customer.id, added)
     for model, value in ways.items():
         if value:
             save(customer, model(), value=value)
@@ -24,7 +28,10 @@ def add_customer(fields):
 def edit_customer(customer, fields):
     """Returns the operation's id."""
     operation = begin("customers.edit", "Edited a customer", customer)
+    fields, added = apart("customers", fields)
     fill(customer, fields)
+    if save_values("customers", customer.id, added):
+        customer.updated_at = utcnow()  # whoever edits the record meanwhile shall notice
     db.session.flush()
     return operation
 

@@ -4,9 +4,9 @@ from sqlalchemy import select, update
 
 from contacts.access import sees
 from contacts.customers.models import Email, Phone
-from contacts.customers.reach import NotReachable, read_email, read_phone
 from contacts.db import db
 from contacts.history import begin
+from contacts.web.reach import NotReachable, read_email, read_phone
 from contacts.web.words import _
 
 READ = {Email: (read_email, "folded"), Phone: (read_phone, "e164")}

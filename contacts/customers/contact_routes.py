@@ -8,11 +8,11 @@ from contacts.customers.contact_points import make_primary, remove, save
 from contacts.customers.forms import contact_form
 from contacts.customers.models import Email, Phone
 from contacts.customers.queries import get_customer
-from contacts.customers.reach import NotReachable
 from contacts.customers.record import panel
 from contacts.web import _, done, page, say
 from contacts.web.conflicts import conflict, stale, submitted
 from contacts.web.formats import phone
+from contacts.web.reach import NotReachable
 
 bp = Blueprint("contacts", __name__, url_prefix="/customers/<int:customer_id>")
 

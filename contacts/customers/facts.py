@@ -8,6 +8,8 @@ from contacts.access import level, may, reachable, sees
 from contacts.customers.contact_routes import contacts_panel
 from contacts.customers.forms import customer_form, typed
 from contacts.customers.queries import SENSITIVE, company_choices, masks_of
+from contacts.customfields.showing import record_values
+from contacts.customfields.values import field_named
 from contacts.web.conflicts import sent, stale, submitted
 from contacts.web.standards import languages, time_zones
 from contacts.web.words import _
@@ -42,10 +44,16 @@ HERO = {"name", "kind", "company_name", "job_title", "status", "owner_id", "time
 
 def known_fact(fact):
     """The fact, or 404."""
-    return fact if fact in FACTS else abort(404)
+    return fact if fact in FACTS or field_named("customers", fact) else abort(404)
+
+
+def label_of(fact):
+    return FACTS.get(fact) or field_named("customers", fact).label
 
 
 def column_of(fact):
+    if added := field_named("customers", fact):
+        return added.place
     return f"customers.{ATTRIBUTES.get(fact, fact)}"
 
 
@@ -98,12 +106,15 @@ def facts_of(customer):
     """What the record says of the customer: the facts open to the role, and which of them are not known."""
     facts = [(fact, label) for fact, label in PROFILE.items() if fact_level(fact) in ("edit", "view")]
     unknown = [fact for fact, _label in facts if getattr(customer, ATTRIBUTES.get(fact, fact)) is None]
-    return {"facts": facts, "unknown_facts": unknown, "private_facts": list(PRIVATE.items())}
+    context = {"facts": facts, "unknown_facts": unknown, "private_facts": list(PRIVATE.items())}
+    return {**context, "added": record_values("customers", customer.id)}
 
 
 def fact_context(customer, fact, **context):
     """What a fact needs to be drawn by itself."""
-    seen = {"customer": customer, "fact": fact, "label": FACTS[fact], "may_edit_facts": may_edit_facts(customer)}
+    seen = {"customer": customer, "fact": fact, "label": label_of(fact), "may_edit_facts": may_edit_facts(customer)}
+    if field_named("customers", fact):
+        seen["added"] = record_values("customers", customer.id)
     masks = masks_of(customer) if fact in SENSITIVE else {}
     return {**seen, "masks": masks, **context}
 

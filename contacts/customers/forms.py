@@ -10,7 +10,7 @@ from wtforms.validators import Optional, ValidationError
 from contacts.access import current_actor, may, sees
 from contacts.customers.models import Kind, Status
 from contacts.customers.queries import company_named, customer_keyed
-from contacts.customers.reach import as_email, as_phone
+from contacts.customfields.fields import present_values, with_fields
 from contacts.db import Money, choices_of
 from contacts.users.queries import owners_for
 from contacts.web.forms import (
@@ -25,6 +25,7 @@ from contacts.web.forms import (
     text,
     whole_number,
 )
+from contacts.web.reach import as_email, as_phone
 from contacts.web.rules import reads
 from contacts.web.standards import language_tag, time_zone, web_address
 from contacts.web.words import _
@@ -109,7 +110,10 @@ COLUMNS = {
 
 def customer_form(form=CustomerForm, **options):
     """The form without what this role may not edit."""
-    form = editable(form, "customers", **COLUMNS)(**options)
+    record = options.get("obj") or options.get("record")
+    id = record.id if record is not None else None
+    added = present_values("customers", id) if "obj" in options or record is None else {}
+    form = with_fields(editable(form, "customers", **COLUMNS), "customers", id)(**{**added, **options})
     if "company_name" in form and not sees("companies.name"):
         del form.company_name  # which companies there are is not for this role to find out
     if "owner_id" in form:

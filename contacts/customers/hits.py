@@ -9,6 +9,7 @@ from sqlalchemy import and_, func, literal, or_, select, union_all
 
 from contacts.access import current_actor, may, sees
 from contacts.access.policy import KINDS
+from contacts.access.rights import part_of
 from contacts.access.sealing import lookups
 from contacts.customers.models import Customer
 from contacts.db import Base
@@ -136,31 +137,36 @@ def found_in(one, term, most):
 
 def owners_of(one, ids):
     """The customers of the rows of a class, as a subquery of `id`; None when the role may not know them."""
-    path, rows = owner_path(one), ids.subquery()
+    path, rows, table = owner_path(one), ids.subquery(), table_found(one)
     if path is None:
         return None
-    if one.table == "customers":
+    if table == "customers":
         return rows
     owner, joined = path
-    found = select(owner.label("id")).where(model_of(one.table).id.in_(select(rows.c.id)))
+    found = select(owner.label("id")).where(model_of(table).id.in_(select(rows.c.id)))
     return joined(found).subquery()
 
 
 def owner_path(one):
     """The column that says whose a row of this class is, and what joins its table; None when that may not be known."""
-    model = model_of(one.table)
+    table, model = table_found(one), model_of(table_found(one))
     if model is Customer:
         return Customer.id, lambda statement: statement
-    if one.table == "companies":
+    if table == "companies":
         known = sees("customers.company_id")
         return (Customer.id, joining(Customer.company_id == model.id)) if known else None
     if hasattr(model, "customer_id"):
-        return (model.customer_id, lambda statement: statement) if sees(f"{one.table}.customer_id") else None
+        return (model.customer_id, lambda statement: statement) if sees(f"{table}.customer_id") else None
     if (parent := parent_of(model)) is None:
         return None
     rows, key = parent
-    known = sees(f"{one.table}.{key.key}") and sees(f"{rows.__tablename__}.customer_id")
+    known = sees(f"{table}.{key.key}") and sees(f"{rows.__tablename__}.customer_id")
     return (rows.customer_id, joining(rows.id == key)) if known else None
+
+
+def table_found(one):
+    """The table whose rows are found: further fields of a record have the keys of what they are part of."""
+    return part_of(one.table) or one.table
 
 
 def joining(condition):

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from contacts.access.found_by import index_of, searched_columns
+from contacts.access.growing import grown
 from contacts.db import Base
 
 
@@ -67,6 +68,7 @@ class Class(NamedTuple):
         return {Kind.NAME: "search_name", Kind.NUMBER: "search_digits"}.get(self.kind, "search_words")
 
 
+@grown
 @lru_cache(1)
 def classes():
     """`{name: Class}` of everything that the models say is found by words."""
@@ -75,5 +77,5 @@ def classes():
         [table] = {table for table, _column in columns}
         inside = [column.name for column in Base.metadata.tables[table].columns]
         ordered = tuple(sorted((column for _table, column in columns), key=inside.index))
-        found[name] = Class(name, KINDS[name], table, ordered)
-    return {name: found[name] for name in KINDS if name in found}
+        found[name] = Class(name, KINDS.get(name, Kind.SHORT), table, ordered)  # others came while this ran
+    return {name: found[name] for name in (*KINDS, *sorted(found.keys() - KINDS)) if name in found}

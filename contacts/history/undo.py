@@ -14,6 +14,7 @@ from contacts.history.models import Change, Operation
 from contacts.history.operations import begin
 
 INVERSE = {"insert": "delete", "update": "edit", "delete": "create"}
+OF_A_PART = {**INVERSE, "insert": "edit"}  # further fields of a record come and go with edits of it
 
 # Rooms add what must hold of their tables: {name: a context manager that is given the changes while they are taken
 # back, and raises CannotUndo}.
@@ -83,8 +84,9 @@ def refuse_unless_allowed(operation, changes):
     if any(change.salt is None for change in changes):
         raise CannotUndo("Part of this was erased for good.")
     for change in changes:
-        kind = Base.metadata.tables[change.table_name].info["kind"]  # none: it is of no kind of record, but one's own
-        if kind is not None and may(INVERSE[change.action], kind) is None:
+        info = Base.metadata.tables[change.table_name].info
+        kind, inverse = info["kind"], OF_A_PART if info.get("part_of") else INVERSE
+        if kind is not None and may(inverse[change.action], kind) is None:  # no kind: one's own, of nobody's records
             raise CannotUndo("Your role may not undo this.")
 
 

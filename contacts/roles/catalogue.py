@@ -8,65 +8,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from contacts.access import Level
+from contacts.access.growing import grown
 from contacts.access.policy import KINDS
 from contacts.access.rights import BOOKKEEPING, is_summed, kinds_of_tables
 from contacts.db import Base
+from contacts.roles.field_words import LABELS, TABLES
 from contacts.web.words import _
 
 WHOLE = "*"
-# What the rows of each table are called. A table that is not named here is called as in the database.
-TABLES = {
-    "customers": _("Customers"),
-    "emails": _("Email addresses"),
-    "phones": _("Phone numbers"),
-    "addresses": _("Addresses"),
-    "companies": _("Companies"),
-    "customer_categories": _("Interests"),
-    "purchases": _("Purchases"),
-    "purchase_items": _("Lines of purchases"),
-    "customer_values": _("Value of customers"),
-    "customer_stats": _("Figures of customers"),
-    "communications": _("Conversations"),
-    "tickets": _("Tickets"),
-    "tasks": _("Tasks"),
-    "attachments": _("Files"),
-    "categories": _("Categories"),
-    "products": _("Products"),
-    "product_categories": _("Categories of products"),
-}
-LABELS = {
-    "addresses.is_default": _("The one to use"),
-    "addresses.line1": _("Street"),
-    "addresses.line2": _("Second line"),
-    "attachments.media_type": _("Kind of file"),
-    "attachments.uploader_id": _("Who added it"),
-    "communications.author_id": _("Who talked or wrote"),
-    "communications.external_id": _("Number in the source"),
-    "communications.happened_at": _("When"),
-    "communications.is_private": _("Private"),
-    "customer_stats.last_contact_at": _("Last contact"),
-    "customer_stats.last_purchase_on": _("Last purchase"),
-    "customer_stats.purchase_count": _("Number of purchases"),
-    "customers.birth_date": _("Date of birth"),
-    "customers.external_id": _("Number in the source"),
-    "customers.tax_id": _("Tax number"),
-    "customers.touch_every_days": _("Keep in touch"),
-    "emails.is_primary": _("The one to use"),
-    "emails.unusable": _("Does not work"),
-    "emails.value": _("Address"),
-    "phones.is_primary": _("The one to use"),
-    "phones.unusable": _("Does not work"),
-    "phones.value": _("Number"),
-    "products.active": _("Still sold"),
-    "products.sku": _("SKU"),
-    "purchases.purchased_on": _("Day"),
-    "tasks.assignee_id": _("Who does it"),
-    "tasks.done_at": _("Done"),
-    "tasks.due_at": _("Due"),
-    "tickets.assignee_id": _("Who solves it"),
-    "tickets.opened_at": _("Opened"),
-    "tickets.closed_at": _("Closed"),
-}
 # Lists are made of these, ordered and filtered by them: without them nothing is left. Hide the whole table instead.
 NEEDED = {
     "addresses": {"kind", "is_default"},
@@ -146,20 +95,28 @@ class Group:
         return iter((self.whole, *self.fields))
 
 
+@grown
 @lru_cache(1)
 def groups():
     """Every table of records that people give rights on, in the order of the interface. A sum goes as its parts go."""
     known = [table for table, kind in kinds_of_tables().items() if kind in KINDS and kind != "users"]
-    tables = [table for table in known if not is_summed(table)]
+    tables = [table for table in known if not is_summed(table) and has_fields(table)]
     order = list(TABLES)
     tables.sort(key=lambda name: (order.index(name) if name in order else len(order), name))
     return tuple(map(group_of, tables))
 
 
+@grown
 @lru_cache(1)
 def fields():
     """`{"table.column": Field}`"""
     return {field.name: field for group in groups() for field in group}
+
+
+def has_fields(name):
+    """A table for fields that people add is there before any is."""
+    table = Base.metadata.tables[name]
+    return not table.info.get("part_of") or any(map(is_field, table.columns))
 
 
 def group_of(name):
@@ -175,7 +132,7 @@ def group_of(name):
 
 def is_field(column):
     """Not what tells rows apart, what hangs them on others, what is secret, and what is made of another field."""
-    if column.name in PLAIN or column.info.get("secret") or column.info.get("hangs"):
+    if column.name in PLAIN or any(column.info.get(name) for name in ("secret", "hangs", "retired")):
         return False
     if column.info.get("copy_of", ("",))[0] == column.table.name:
         return False
@@ -184,7 +141,9 @@ def is_field(column):
 
 def field_of(column):
     name = f"{column.table.name}.{column.name}"
-    label = LABELS.get(name) or column.name.removesuffix("_id").replace("_", " ").capitalize()
+    label = (
+        column.info.get("label") or LABELS.get(name) or column.name.removesuffix("_id").replace("_", " ").capitalize()
+    )
     typed = column.table.info["ledger"] and not column.info.get("derived")
     levels = offered(typed, "mask" in column.info)
     if column.name in NEEDED.get(column.table.name, ()):

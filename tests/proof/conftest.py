@@ -13,7 +13,7 @@ from contacts.web import moments
 from contacts.web.unit import commit
 from tests.conftest import empty
 from tests.factories import make_session, make_user, writing
-from tests.filled import NOTED, fill, fill_history
+from tests.filled import NOTED, fill, fill_history, plant_fields
 from tests.proof.cast import RESTRICTED, Member
 from tests.proof.questions import Questions
 from tests.proof.walking import Listener, look
@@ -30,6 +30,7 @@ def member(app, sign_in, request):
 @pytest.fixture
 def ids(app, member):
     """`{flavour: {table: id}}` of two sets of rows; in a scoped role's database the second one is their own."""
+    plant_fields()
     with writing():
         first = fill()
         commit()

@@ -18,6 +18,10 @@ SEALED_DAYS = ("1911-10-12", "1912-11-13", "1913-12-14", "1914-09-15", "1911-08-
 GIVEN = {
     "addresses.country": "CH",
     "attachments.sha256": "ab" * 32,
+    "custom_fields.column_name": "c_{flavour}",
+    "custom_fields.key": "{flavour}key",
+    "custom_fields.options": [],
+    "custom_fields.record": "customers",
     "customers.bank_account": "{flavour}-bank-account-42",
     "customers.credit_limit": "19283746{n} EUR",
     "customers.kind": "person",
@@ -38,7 +42,8 @@ GIVEN = {
     "users.locale": "en",
     "users.time_zone": "UTC",
 }
-PLAIN = {"addresses.country", "attachments.sha256", "customers.kind", "customers.language", "customers.time_zone"}
+PLAIN = {"custom_fields.column_name", "custom_fields.key", "custom_fields.options", "custom_fields.record"}
+PLAIN |= {"addresses.country", "attachments.sha256", "customers.kind", "customers.language", "customers.time_zone"}
 SMALL = {Integer: 7, Boolean: False}
 
 
@@ -49,7 +54,7 @@ def value_of(column, flavour="canary"):
         return SEALED_DAYS[at]
     if name in GIVEN:
         given = GIVEN[name]
-        return given and given.format(flavour=flavour, n=at + 1)
+        return given if not isinstance(given, str) else given.format(flavour=flavour, n=at + 1)
     if isinstance(column.type, Boolean):
         return flavour in FLAVOURS[:2] and column.name in ("active", "is_primary", "is_default")
     if isinstance(column.type, Enum):

@@ -3,10 +3,10 @@
 from sqlalchemy import select
 
 from contacts.customers.models import Company, Customer, Email, Kind, Phone, Status
-from contacts.customers.reach import NotReachable, read_email, read_phone
 from contacts.db import db
 from contacts.exchange.rows import existing, insert_all, merge
 from contacts.exchange.values import choice_of, country, days, plain_text, sort_name, words
+from contacts.web.reach import NotReachable, read_email, read_phone
 
 KEY = "external_id"
 PLAIN = ("external_id", "name", "given_name", "family_name", "job_title", "language", "time_zone", "notes")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from contacts.customers.reach import NotReachable, read_email, read_phone
 from contacts.exchange.kinds.customers import email_of, phone_of
+from contacts.web.reach import NotReachable, read_email, read_phone
 
 FOLDED = [
     ("ada@example.com", "ada@example.com"),

@@ -1,0 +1,48 @@
+"""What values lead to: colleagues, and records that the reader may read."""
+
+from flask import g, url_for
+from sqlalchemy import literal, select
+
+from contacts.access import may, sees
+from contacts.access.rights import kinds_of_tables
+from contacts.customfields.words import Type
+from contacts.db import Base, db
+from contacts.users.queries import people
+
+NAMES = {"purchases": "reference"}
+
+
+def model_of(table):
+    return next(mapper.class_ for mapper in Base.registry.mappers if mapper.local_table.name == table)
+
+
+def is_there(field, id):
+    """Whether the value leads to somebody, or to a record within the reader's reach."""
+    return id in names_for(field, [id])
+
+
+def names_for(field, ids):
+    """`{id: name}` of those that the reader may know; asked once a request."""
+    known = g.setdefault("custom_names", {}).setdefault(field.id, {})
+    missing = [id for id in ids if id is not None and id not in known]
+    if missing:
+        known.update(people() if field.type is Type.PERSON else records(field.target, missing))
+    return known
+
+
+def records(table, ids):
+    if not may("read", kinds_of_tables()[table]):
+        return {}
+    model = model_of(table)
+    named = NAMES.get(table, "name")
+    name = getattr(model, named) if sees(f"{table}.{named}") else literal(None)
+    # scoped like every question: a record beyond the reader's reach does not exist
+    rows = db.session.execute(select(model.id, name).where(model.id.in_(ids)))
+    return {id: name or f"#{id}" for id, name in rows}
+
+
+def address_of(field, id):
+    """Where a record is read, or None."""
+    if field.target in ("customers", "companies"):
+        return url_for(f"{field.target}.show", id=id)
+    return None
