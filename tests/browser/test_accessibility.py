@@ -11,6 +11,7 @@ from tests.filled import WORDS, fill, pages
 NOT_PAGES = {"home.healthz", "home.readyz", "attachments.show", "companies.names", "reveals.index", "reveals.new"}
 NOT_PAGES |= {"personal_data.show", "security.download", "single_sign_on.start", "single_sign_on.back"}
 NOT_PAGES |= {"offline.manifest", "offline.worker", "data_model.download", "insights.download", "bulk.export"}
+NOT_PAGES |= {"purchases.more_lines"}  # a line to put into a form
 PERSONAL = {"views", "segments"}
 NOT_PAGES |= {"passkeys.new"}  # wants a name: test_passkeys looks at it
 SCREENS = [(1440, "dark"), (390, "light")]
