@@ -69,7 +69,7 @@ def run(known, asked, options):
             for name, peer in known.items()
         }
         browsers = {name: peer.browser(places[name][1]) for name, peer in known.items()}
-        for _ in range(4):  # every worker and thread has seen every page before anything is measured
+        for _ in range(2):  # every worker and thread has seen every page before anything is measured
             each(asked, browsers, lambda name, browser, ask: measure(browser, ask, 4, lambda: 0))
         idle = {name: memory_mib(process.pid) for name, (process, _port) in places.items()}
         rounds = [
