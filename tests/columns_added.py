@@ -5,6 +5,7 @@ import re
 from sqlalchemy import inspect, text
 from sqlalchemy.orm import Session
 
+from contacts.access.commands import sync_grants
 from contacts.customfields.known import columns_there, load
 from contacts.db import dispose_all
 from contacts.history import sync
@@ -22,6 +23,7 @@ def take_away(engine):
             sync(connection)
     if added:
         dispose_all()  # open connections know the triggers by their names
+        sync_grants()  # and logins of Postgres lost what they had of the columns that went
 
 
 def drop_columns(connection, table, columns):

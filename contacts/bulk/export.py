@@ -10,6 +10,7 @@ from contacts.access import reach
 from contacts.customers.columns import chosen_columns
 from contacts.customers.listing import FIGURES, NAME
 from contacts.customers.models import Customer, CustomerStats
+from contacts.customfields.showing import text_of
 from contacts.db import answer, db
 from contacts.views.queries import look_of
 from contacts.web.formats import plain_amount
@@ -51,13 +52,15 @@ def rows_of(those, columns):
         ids = [row.id for row in rows]
         loaded = {name: answer(column.load(ids)) for name, column in columns.items() if column.load}
         for row in rows:
-            yield [row.id, row.name, *(plain(name, row, loaded) for name in columns)]
+            yield [row.id, row.name, *(plain(name, row, loaded, column.field) for name, column in columns.items())]
         last = rows[-1].id
 
 
-def plain(name, row, loaded):
+def plain(name, row, loaded, field=None):
     """What a cell of the list says, without its looks."""
     own = row._mapping
+    if field is not None:
+        return text_of(field, loaded[name].get(row.id))
     if name == "reach":
         return own.get("phone") or own.get("email") or loaded["reach"].get(row.id)
     if name == "value":

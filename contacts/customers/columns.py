@@ -7,6 +7,7 @@ from contacts.access import may, sees
 from contacts.customers.models import Customer, CustomerStats
 from contacts.customers.reach_column import masks_of_reach, shows_reach, with_reach
 from contacts.customers.values import sees_values, values_of
+from contacts.customfields.values import readable_fields, values_of_all
 from contacts.users.models import User
 from contacts.web.words import _
 
@@ -21,6 +22,7 @@ class Column(NamedTuple):
     load: Callable | None = None
     order: str | None = None  # the order of the list that its heading offers
     is_number: bool = False
+    field: object = None  # one that people added
 
 
 COLUMNS = {}
@@ -33,7 +35,27 @@ def add_column(name, *parts, **more):
 
 def allowed_columns():
     """Those the acting role reads; the others are as if they did not exist."""
-    return {name: column for name, column in COLUMNS.items() if column.allowed()}
+    return {**{name: column for name, column in COLUMNS.items() if column.allowed()}, **added_columns()}
+
+
+def added_columns():
+    """Of each field that people added and that the role reads; what is sealed stands on the record alone."""
+    found = [field for field in readable_fields("customers") if not field.sensitive]
+    return {field.name: Column(field.label, true, load=values_in(field), field=field) for field in found}
+
+
+def true():
+    return True
+
+
+def values_in(field):
+    """A function of the ids of a page: `{id: value}`."""
+
+    def load(ids):
+        known = values_of_all("customers", ids, [field])
+        return {id: values[field.name] for id, values in known.items() if values[field.name] is not None}
+
+    return load
 
 
 def chosen_columns(names):

@@ -9,6 +9,9 @@ from contacts.access import current_actor, may, sees
 from contacts.customers.hits import best
 from contacts.customers.keys import NotUnderstood, conditions_of
 from contacts.customers.models import Company, Customer, Kind, Status
+from contacts.customfields.controls import coerce_of, offered_by
+from contacts.customfields.known import fields_of
+from contacts.customfields.values import readable_fields
 from contacts.db import answer, choices_of
 from contacts.fulltext.asking import read
 from contacts.users.queries import ask_people
@@ -30,7 +33,29 @@ FILTERS = {}
 
 def allowed_filters():
     """Those the acting role may use; for the others the list behaves as if they did not exist."""
-    return {name: known for name, known in FILTERS.items() if known.allowed()}
+    return {**{name: known for name, known in FILTERS.items() if known.allowed()}, **added_filters()}
+
+
+def added_filters():
+    """Of each field that people added, marked so, and that the role reads."""
+    return {field.name: added_filter(field) for field in readable_fields("customers") if field.filterable}
+
+
+def added_filter(field):
+    offered = [(str(value), label) for value, label in offered_by(field)]
+    column, coerce = field.values, coerce_of(field)
+
+    def condition(value):
+        if value not in dict(offered):
+            return None
+        return Customer.id.in_(select(column.table.c.id).where(column == coerce(value)))
+
+    return Filter(field.label, _("Any"), lambda _chosen: offered, condition, lambda: True)
+
+
+def filter_names():
+    """Of every filter that there is, whoever may use it."""
+    return {*FILTERS, *(field.name for field in fields_of("customers") if field.filterable)}
 
 
 def beside():

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlencode
 from flask import request, url_for
 
 from contacts.customers.columns import chosen_columns
-from contacts.customers.finding import FILTERS, allowed_filters, is_id, problem_of
+from contacts.customers.finding import allowed_filters, filter_names, is_id, problem_of
 from contacts.customers.listing import NAME, allowed_orders
 from contacts.db import answer
 from contacts.views.queries import ask_views, is_theirs, names_in
@@ -44,7 +44,7 @@ def url_of(view):
 
 def state_in(query):
     """`{name: value}` of what an address says of the list, without where in it the page lies."""
-    known = {"q", "sort", "columns", "density", *FILTERS}
+    known = {"q", "sort", "columns", "density", *filter_names()}
     return {name: value for name, value in parse_qsl(query) if name in known}
 
 
@@ -77,7 +77,7 @@ def ask_offered():
 def may_ask(state):
     """Whether the role may ask all of it. A hidden column is left out of a view; a hidden question hides the view."""
     filters = allowed_filters()
-    asked = [name for name in state if name in FILTERS]
+    asked = [name for name in state if name in filter_names()]
     fits = all(name in filters and filters[name].condition(state[name]) is not None for name in asked)
     ordered = state.get("sort", "name").removeprefix("-") in ("best", *allowed_orders())
     return fits and ordered and not problem_of(state.get("q", ""))

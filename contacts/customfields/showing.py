@@ -6,6 +6,7 @@ from contacts.customfields.names import address_of, names_for
 from contacts.customfields.options import HUES
 from contacts.customfields.values import masks_of, shown_fields, values_of
 from contacts.customfields.words import Type
+from contacts.customfields.writing import in_words
 
 
 def color_of(field, value):
@@ -21,6 +22,11 @@ def label_of(field, value):
 def name_of(field, id):
     """Who or what the value leads to, as far as the reader may know it."""
     return names_for(field, [id]).get(id)
+
+
+def text_of(field, value):
+    """The value as a file says it to people: choices by their labels, people and records by their names."""
+    return name_of(field, value) if field.type in (Type.PERSON, Type.RECORD) else in_words(field, value)
 
 
 def record_values(kind, id):
