@@ -3,9 +3,9 @@
 from wtforms import BooleanField
 
 from contacts.addresses.models import AddressKind
-from contacts.db import choices_of
 from contacts.web.forms import Form, countries, editable, select, text
-from contacts.web.words import _
+from contacts.web.reader import reader
+from contacts.web.words import _, choices_of
 
 
 class AddressForm(Form):
@@ -16,7 +16,7 @@ class AddressForm(Form):
     postal_code = text(_("Postal code"), 20)
     city = text(_("City"), 120, True)
     region = text(_("Region"), 120)
-    country = select(_("Country"), countries())
+    country = select(_("Country"), lambda: countries(reader().locale))
     is_default = BooleanField(_("Use this one by default"))
 
 

@@ -7,11 +7,10 @@ from contacts.access import may
 from contacts.bulk.choosing import OWNER
 from contacts.categories.queries import category_choices
 from contacts.customers.models import Status
-from contacts.db import choices_of
 from contacts.users.queries import people
 from contacts.web.forms import Form, choices_from, record_select, select, text
 from contacts.web.moment_field import MomentField
-from contacts.web.words import _
+from contacts.web.words import _, choices_of
 
 
 class OwnerForm(Form):

@@ -9,10 +9,10 @@ from wtforms.validators import Optional, ValidationError
 from contacts.communications.forms import DIRECTED, EntryForm, leave_out
 from contacts.communications.models import Channel, Direction
 from contacts.communications.words import OUTCOMES, PRIORITIES
-from contacts.db import choices_of, utcnow
+from contacts.db import utcnow
 from contacts.web.forms import long_text, select, text
 from contacts.web.moment_field import MomentField, own_zone
-from contacts.web.words import _
+from contacts.web.words import _, choices_of
 
 A_DAY = "day"
 FOLLOW_UPS = (

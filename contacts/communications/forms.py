@@ -7,10 +7,10 @@ from wtforms.validators import ValidationError
 
 from contacts.communications.models import Channel, Direction
 from contacts.communications.words import CHANNELS, OUTCOMES
-from contacts.db import choices_of, utcnow
+from contacts.db import utcnow
 from contacts.web.forms import Form, choices_from, long_text, select, text, whole_number
 from contacts.web.moment_field import MomentField
-from contacts.web.words import _
+from contacts.web.words import _, choices_of
 
 DIRECTED = {Channel.EMAIL, Channel.CALL, Channel.TICKET, Channel.CHAT, Channel.SMS, Channel.LETTER}
 

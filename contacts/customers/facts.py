@@ -11,6 +11,7 @@ from contacts.customers.queries import SENSITIVE, company_choices, masks_of
 from contacts.customfields.showing import record_values
 from contacts.customfields.values import field_named
 from contacts.web.conflicts import sent, stale, submitted
+from contacts.web.reader import reader
 from contacts.web.standards import languages, time_zones
 from contacts.web.words import _
 
@@ -130,7 +131,7 @@ def form_context(fact, form, present):
     """What there is to choose from, where a fact is typed with suggestions."""
     known = {
         "company_name": company_choices,
-        "language": languages,
+        "language": lambda: languages(reader().locale),
         "time_zone": lambda: [(z, z) for z in time_zones()],
     }
     return {"form": form, "was": words_of(present), "choices": known[fact]() if fact in known else []}

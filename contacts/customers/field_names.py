@@ -1,6 +1,6 @@
 """What fields that can be masked are called, where a page speaks of them by themselves."""
 
-from contacts.web.words import _
+from contacts.web.words import _, named
 
 MASKABLE = {
     "emails.value": _("Email"),
@@ -14,4 +14,4 @@ MASKABLE = {
 
 def field_name(field):
     """ "Date of birth" of `customers.birth_date`; what is not known is called by its column."""
-    return MASKABLE.get(field) or field.partition(".")[2].replace("_", " ").capitalize()
+    return MASKABLE.get(field) or named(field.partition(".")[2])

@@ -12,10 +12,10 @@ from contacts.customers.models import Company, Customer, Kind, Status
 from contacts.customfields.controls import coerce_of, offered_by
 from contacts.customfields.known import fields_of
 from contacts.customfields.values import readable_fields
-from contacts.db import answer, choices_of
+from contacts.db import answer
 from contacts.fulltext.asking import read
 from contacts.users.queries import ask_people
-from contacts.web.words import _
+from contacts.web.words import _, choices_of
 
 
 class Filter(NamedTuple):

@@ -11,7 +11,7 @@ from contacts.access import current_actor, may, sees
 from contacts.customers.models import Kind, Status
 from contacts.customers.queries import company_named, customer_keyed
 from contacts.customfields.fields import present_values, with_fields
-from contacts.db import Money, choices_of
+from contacts.db import Money
 from contacts.users.queries import owners_for
 from contacts.web.forms import (
     Form,
@@ -28,7 +28,7 @@ from contacts.web.forms import (
 from contacts.web.reach import as_email, as_phone
 from contacts.web.rules import reads
 from contacts.web.standards import language_tag, time_zone, web_address
-from contacts.web.words import _
+from contacts.web.words import _, choices_of
 
 OLDEST_BIRTH = date(1900, 1, 1)
 A_DAY = _("Give a day of the calendar, for example 1984-11-23.")

@@ -22,6 +22,7 @@ from contacts.views.queries import ask_look, asked_look, chosen
 from contacts.web import _, done, moved, page, say
 from contacts.web.conflicts import conflict, stale, submitted
 from contacts.web.furniture import furniture
+from contacts.web.reader import reader
 from contacts.web.standards import languages, time_zones
 
 bp = Blueprint("customers", __name__, url_prefix="/customers")
@@ -31,7 +32,8 @@ RESULTS = "customers/index.html#results"
 
 def form_page(form, status=200, **context):
     masks = masks_of(context["customer"]) if "customer" in context else {}
-    choices = {"companies": company_choices(), "languages": languages(), "time_zones": [(z, z) for z in time_zones()]}
+    choices = {"companies": company_choices(), "time_zones": [(z, z) for z in time_zones()]}
+    choices["languages"] = languages(reader().locale)
     return page("customers/edit.html", status, form=form, masks=masks, masked_names=MASKABLE, **choices, **context)
 
 

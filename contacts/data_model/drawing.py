@@ -7,6 +7,7 @@ from contacts.data_model.layout import Box, lay_out
 from contacts.data_model.schema import Table
 from contacts.data_model.types import plain
 from contacts.data_model.wires import HEAD, ROW
+from contacts.web.words import _
 
 FEW, FEWEST = 6, 2  # rows of a table that is not opened, and those of them that are neither key nor sensitive
 PAD = 8
@@ -90,7 +91,7 @@ def rows_of(table, notes, whole):
     kept.update(telling[: max(FEWEST, FEW - len(kept))])
     rows = [row_of(column, notes) for column in table.columns if column.name in kept]
     more = len(table.columns) - len(rows)
-    return (*rows, Row(f"{more} more", "")) if more else tuple(rows)
+    return (*rows, Row(_("%(number)d more", number=more), "")) if more else tuple(rows)
 
 
 def row_of(column, notes):
@@ -121,8 +122,10 @@ def place(rows, name):
 def said(schema, table):
     up, down = schema.relations_of(table.name)
     near = sorted({one.target for one in up} | {one.table for one in down} - {table.name})
-    linked = f", linked with {', '.join(near)}" if near else ", linked with nothing"
-    return f"{table.name}: {len(table.columns)} fields{linked}"
+    known = {"table": table.name, "number": len(table.columns), "near": ", ".join(near)}
+    if not near:
+        return _("%(table)s: %(number)d fields, linked with nothing", **known)
+    return _("%(table)s: %(number)d fields, linked with %(near)s", **known)
 
 
 def line_of(wire, relations, rows, chosen):

@@ -1,6 +1,6 @@
 """The database: engines, the session, the base class and the column types. Imports nothing of ours."""
 
-from contacts.db.base import Base, Record, choice, choices_of, foreign_key
+from contacts.db.base import Base, Record, choice, foreign_key
 from contacts.db.engines import OPEN, dispose, dispose_all, engine_for, init_app
 from contacts.db.session import db
 from contacts.db.together import answer, side_by_side, together
@@ -17,7 +17,6 @@ __all__ = [
     "WholeNumber",
     "answer",
     "choice",
-    "choices_of",
     "db",
     "dispose",
     "dispose_all",

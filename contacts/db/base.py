@@ -75,11 +75,6 @@ def choice(kind):
     )
 
 
-def choices_of(kind):
-    """`[(value, label)]` for a form: `in_person` reads "In person"."""
-    return [(member.value, member.value.replace("_", " ").capitalize()) for member in kind]
-
-
 def limit_text(table):
     """SQLite ignores VARCHAR lengths, so every text column carries its limit as a CHECK."""
     for column in table.columns:

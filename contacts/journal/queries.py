@@ -11,6 +11,7 @@ from contacts.customers.models import Customer
 from contacts.db import Base, Quantity, db
 from contacts.history.models import Change, Operation
 from contacts.users.models import User
+from contacts.web.words import named
 
 AT_ONCE = 50
 DERIVED = {"id", "uid", "sort_name", "folded", "version", "created_at", "updated_at", "customer_id"}
@@ -143,7 +144,7 @@ def may_know(change, customer, there):
 def line(change, at, who, customer):
     before, after = change.before or {}, change.after or {}
     fields = [field(change, name, before, after, customer.uid) for name in (after or before) if is_shown(change, name)]
-    return Line(change, at, who, change.table_name.replace("_", " ").capitalize(), fields)
+    return Line(change, at, who, named(change.table_name), fields)
 
 
 def is_shown(change, name):
@@ -156,7 +157,7 @@ def is_shown(change, name):
 
 def field(change, name, before, after, uid):
     """(label, before, after); of a masked value its masks, and of one that has none that it changed: both are None."""
-    label = name.removesuffix("_id").replace("_", " ").capitalize()
+    label = named(name.removesuffix("_id"))
     plain, kind = sees(f"{change.table_name}.{name}"), Base.metadata.tables[change.table_name].c[name].info.get("mask")
     if not plain and kind is None:
         return label, None, None

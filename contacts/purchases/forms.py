@@ -7,13 +7,12 @@ from wtforms import DateField
 from wtforms.validators import InputRequired, ValidationError
 
 from contacts.access import level
-from contacts.db import choices_of
 from contacts.purchases.lines import MOST_LINES, LineForm, Lines, typed_line
 from contacts.purchases.models import PurchaseStatus
 from contacts.purchases.queries import addresses_of, offered_products, products_by_id, reference_taken
 from contacts.purchases.sent_to import AS_IT_WAS, AddressField, usual
 from contacts.web.forms import Form, Shown, choices_from, currencies, long_text, select, text
-from contacts.web.words import _
+from contacts.web.words import _, choices_of
 
 SENT_TO = {"billing_address": "billing", "shipping_address": "shipping"}
 

@@ -13,7 +13,7 @@ from contacts.access.policy import KINDS
 from contacts.access.rights import BOOKKEEPING, is_summed, kinds_of_tables
 from contacts.db import Base
 from contacts.roles.field_words import LABELS, TABLES
-from contacts.web.words import _
+from contacts.web.words import _, lazy, spelled
 
 WHOLE = "*"
 # Lists are made of these, ordered and filtered by them: without them nothing is left. Hide the whole table instead.
@@ -121,13 +121,17 @@ def has_fields(name):
 
 def group_of(name):
     table = Base.metadata.tables[name]
-    label = TABLES.get(name, name.replace("_", " ").capitalize())
+    label = TABLES.get(name) or lazy(spelled(name))
     columns = sorted((field_of(column) for column in table.columns if is_field(column)), key=lambda f: f.sensitive)
     can_mask = any(Level.MASKED in field.levels for field in columns)
     levels = offered(table.info["ledger"], can_mask)
     if name in LEANED_ON:
         levels = levels[:-1]
-    return Group(name, label, Field(name, WHOLE, _("Every field"), table.comment or "", levels), tuple(columns))
+    return Group(name, label, Field(name, WHOLE, lazy("Every field"), explained(table), levels), tuple(columns))
+
+
+def explained(part):
+    return lazy(part.comment) if part.comment else ""
 
 
 def is_field(column):
@@ -141,15 +145,19 @@ def is_field(column):
 
 def field_of(column):
     name = f"{column.table.name}.{column.name}"
+<<<<<<< HEAD
     label = (
         column.info.get("label") or LABELS.get(name) or column.name.removesuffix("_id").replace("_", " ").capitalize()
     )
+=======
+    label = LABELS.get(name) or lazy(spelled(column.name.removesuffix("_id")))
+>>>>>>> d200c98 (Say names of columns, roles, countries and kept sentences in the reader's language)
     typed = column.table.info["ledger"] and not column.info.get("derived")
     levels = offered(typed, "mask" in column.info)
     if column.name in NEEDED.get(column.table.name, ()):
         levels = tuple(level for level in levels if level in (Level.EDIT, Level.VIEW))
     sensitive = bool(column.info.get("sensitive"))
-    return Field(column.table.name, column.name, label, column.comment or "", levels, sensitive)
+    return Field(column.table.name, column.name, label, explained(column), levels, sensitive)
 
 
 def offered(typed, can_mask):

@@ -10,6 +10,7 @@ from contacts.access.policy import ADMINISTRATOR
 from contacts.db import db
 from contacts.roles.effective import Who
 from contacts.users.models import User
+from contacts.web.filters import role_name
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class RoleRow:
 
     @property
     def title(self):
-        return self.name[:1].upper() + self.name[1:]
+        return role_name(self.name)
 
 
 def list_roles():

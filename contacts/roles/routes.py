@@ -10,6 +10,7 @@ from contacts.roles.queries import get_role, list_roles, role_row_of
 from contacts.roles.rights_form import SHOWN, choices_of, chosen_rights, problems_of, sentences_on
 from contacts.users.administrators import Refused
 from contacts.web import _, moved, page, say
+from contacts.web.filters import role_name
 
 bp = Blueprint("roles", __name__, url_prefix="/admin/roles")
 
@@ -106,7 +107,7 @@ def rights_in(form, role):
 
 def sentences_of(role, form, rights):
     """What changes, with the role by the name that it has until then."""
-    title = role.name[:1].upper() + role.name[1:]
+    title = role_name(role.name)
     name = form.name.data if "name" in form else role.name
     renamed = [_("%(role)s is called %(name)s.", role=title, name=name)] if name != role.name else []
     return [*renamed, *sentences_on_factor(title, role, form), *sentences_on(title, role.rights, rights)]

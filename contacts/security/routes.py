@@ -5,7 +5,7 @@ from flask import Blueprint, Response, stream_with_context, url_for
 from contacts.access import needs, record_event_now
 from contacts.customers.field_names import MASKABLE
 from contacts.security.queries import asked_filters, customers_of, every_event, everybody, list_events
-from contacts.security.sentences import ALARMING, kind_choices, told, told_in_markup
+from contacts.security.sentences import ALARMING, detail_of, kind_choices, told, told_in_markup
 from contacts.web import page
 from contacts.web.listing import asked_place
 from contacts.web.spreadsheets import csv_lines
@@ -21,7 +21,7 @@ def index():
     filters = asked_filters()
     listing = list_events(filters, url_for(".index", **filters), asked_place())
     known = {"people": everybody, "kinds": kind_choices, "fields": MASKABLE, "alarming": ALARMING}
-    shown = {"told": told_in_markup, "customers": customers_of(listing.rows)}
+    shown = {"told": told_in_markup, "detail_of": detail_of, "customers": customers_of(listing.rows)}
     return page("security/index.html#results", listing=listing, filters=filters, **known, **shown)
 
 

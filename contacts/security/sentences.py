@@ -3,7 +3,8 @@
 from markupsafe import Markup
 
 from contacts.customers.field_names import field_name
-from contacts.web.words import _
+from contacts.web.told import told as told_again
+from contacts.web.words import _, named
 
 # kind: (what the filter calls it, the sentence). %(who)s did it; %(person)s is whose account it is about.
 KINDS = {
@@ -53,6 +54,9 @@ OF_NOBODY = {
     "passkey_refused": _("Somebody gave a passkey that is nobody's"),
 }
 ALARMING = {"refused_by_database", "sign_in_failed", "second_factor_failed", "passkey_refused", "reveal_held_back"}
+# Whose detail is a sentence of ours and not what somebody typed.
+OWN_WORDS = {"export", "password_link", "password_reset", "person_joined", "recovery_code_used", "session_revoked"}
+OWN_WORDS |= {"sign_in", "view_as_ended"}
 
 
 def kind_choices():
@@ -63,7 +67,7 @@ def kind_choices():
 def told(event, record=None, wrap=str):
     """The sentence of an event; `record` is the customer's name, where the reader may read it."""
     if event.kind not in KINDS:
-        return event.kind.replace("_", " ").capitalize()
+        return named(event.kind)
     _label, sentence = KINDS[event.kind]
     if not event.person:
         sentence = OF_NOBODY.get(event.kind, sentence)
@@ -75,6 +79,11 @@ def told(event, record=None, wrap=str):
         "field": field_name(event.field) if event.field else _("a value"),
     }
     return sentence % {name: wrap(value) for name, value in names.items()}
+
+
+def detail_of(event):
+    """What else is known, as it was written down or, where that was a sentence of ours, in the reader's language."""
+    return told_again(event.detail) if event.kind in OWN_WORDS else event.detail
 
 
 def told_in_markup(event, record=None):

@@ -18,6 +18,7 @@ from contacts.tasks.models import Task
 from contacts.users.queries import people
 from contacts.web.formats import to_minor_units
 from contacts.web.forms import countries
+from contacts.web.reader import reader
 from contacts.web.words import _
 
 HANGING = (
@@ -134,7 +135,7 @@ add_field(
 )  # fmt: skip
 add_field(
     "addresses.country", _("Country"), _("Addresses"), Kind.CHOICE, through(Address, Address.country),
-    reads("addresses.country"), countries,
+    reads("addresses.country"), lambda: countries(reader().locale),
 )  # fmt: skip
 add_field(
     "interests.category", _("Interested in"), _("Interests"), Kind.CHOICE,

@@ -11,6 +11,7 @@ from contacts.db import db, utcnow
 from contacts.users.factors.queries import HAS_ONE, holders
 from contacts.users.models import PASSWORD, AccountLink, SignIn, User
 from contacts.users.person import Person, digest
+from contacts.web.filters import role_name
 from contacts.web.listing import Listing, Order
 from contacts.web.words import _
 
@@ -177,10 +178,7 @@ def last_seen(ids):
 
 def role_choices():
     """`[(id, name)]` of every role."""
-    return [
-        (id, name[:1].upper() + name[1:])
-        for id, name in db.session.execute(select(Role.id, Role.name).order_by(Role.id))
-    ]
+    return [(id, role_name(name)) for id, name in db.session.execute(select(Role.id, Role.name).order_by(Role.id))]
 
 
 def team_choices():

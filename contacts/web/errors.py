@@ -22,17 +22,17 @@ from contacts.history import CannotUndo
 from contacts.web.words import _
 
 SENTENCES = {
-    400: "That request could not be understood. Go back and try again.",
-    403: "Your role may not do this. Ask an administrator if you need it.",
-    404: "This does not exist, or not any more.",
-    405: "That cannot be done here.",
-    409: "Somebody changed this meanwhile. Nothing was saved. Open it again to see how it is now.",
-    413: "That is too large. Files can be at most 25 MB.",
-    422: "Something here is not right. Nothing was saved.",
-    429: "Too many tries. Wait a little.",
-    500: "Something went wrong on our side. Nothing was saved.",
-    503: "The database cannot be reached. Nothing was saved. Try again in a moment.",
-    507: "Storage is full. Nothing was saved.",
+    400: _("That request could not be understood. Go back and try again."),
+    403: _("Your role may not do this. Ask an administrator if you need it."),
+    404: _("This does not exist, or not any more."),
+    405: _("That cannot be done here."),
+    409: _("Somebody changed this meanwhile. Nothing was saved. Open it again to see how it is now."),
+    413: _("That is too large. Files can be at most 25 MB."),
+    422: _("Something here is not right. Nothing was saved."),
+    429: _("Too many tries. Wait a little."),
+    500: _("Something went wrong on our side. Nothing was saved."),
+    503: _("The database cannot be reached. Nothing was saved. Try again in a moment."),
+    507: _("Storage is full. Nothing was saved."),
 }
 SPOKEN = (BadRequest, Forbidden)
 REFUSED = ("prohibited", "not authorized", "permission denied")
@@ -48,8 +48,8 @@ class StorageFull(HTTPException):
 def problem(status, sentence=None):
     """An error page, or its message alone for htmx."""
     name = "errors/_message.html" if request.htmx.partial else "errors/error.html"
-    sentence = sentence or _(SENTENCES.get(status, SENTENCES[500]))
-    html = render_template(name, status=status, title=HTTPStatus(status).phrase, sentence=sentence)
+    sentence = sentence or SENTENCES.get(status, SENTENCES[500])
+    html = render_template(name, status=status, title=_(HTTPStatus(status).phrase), sentence=sentence)
     return html, status
 
 
@@ -58,7 +58,7 @@ def http_problem(error):
     if error.code is None or error.code < 400:
         return error
     given = type(error) in SPOKEN and error.description != type(error).description
-    return problem(error.code, error.description if given else None)
+    return problem(error.code, _(error.description) if given else None)
 
 
 def sign_in_first(_error):
@@ -129,7 +129,7 @@ def init_app(app):
     app.register_error_handler(DBAPIError, database_problem)
     app.register_error_handler(InvalidRequestError, field_is_hidden)
     app.register_error_handler(TimeoutError, away)
-    app.register_error_handler(CannotUndo, lambda error: problem(409, str(error)))
+    app.register_error_handler(CannotUndo, lambda error: problem(409, _(str(error))))
     if not app.testing and not app.debug:
         app.register_error_handler(Exception, unexpected)
     app.jinja_env.globals.update(current_user=current_user)

@@ -1,7 +1,10 @@
 """Formats as template filters, in the reader's language and time zone."""
 
+from contacts.access.policy import RIGHTS
 from contacts.web import formats, moments, standards
 from contacts.web.reader import reader
+from contacts.web.told import told
+from contacts.web.words import _, named
 
 
 def money(minor_units, currency, finer=0):
@@ -36,12 +39,18 @@ def due_kind(value):
     return moments.due_kind(value, reader()[1])
 
 
+def role_name(name):
+    """What a role is called: those that came with Rapport in the reader's language."""
+    return _(name.capitalize()) if name in RIGHTS else name.capitalize()
+
+
 def init_app(app):
     for name in ("moment", "moment_in_full", "ago_in_words", "due_in_words"):
         app.jinja_env.filters[name] = for_reader(getattr(moments, name))
     for name in ("initials", "hue", "phone", "dial", "file_size"):
         app.jinja_env.filters[name] = getattr(formats, name)
     app.jinja_env.tests["web_address"] = standards.is_web_address
+    app.jinja_env.filters.update(role_name=role_name, told=told, named=named)
     app.jinja_env.filters["language"] = lambda tag: standards.language_name(tag, reader()[0])
     app.jinja_env.filters.update(
         day=day,

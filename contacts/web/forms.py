@@ -14,6 +14,7 @@ from wtforms.validators import NumberRange, Optional, ValidationError
 from contacts.access import level
 from contacts.db import Money
 from contacts.web.formats import plain_amount, to_minor_units
+from contacts.web.names import fold_for_sorting
 from contacts.web.rules import OwnSentences, clean, not_blank, rules
 from contacts.web.words import _
 
@@ -78,10 +79,9 @@ def choices_from(pairs):
 
 
 def select(label, choices, **options):
-    """A choice; an empty value is None."""
-    return SelectField(
-        label, choices=choices_from(choices), coerce=lambda value: value or None, validate_choice=True, **options
-    )
+    """A choice; an empty value is None. `choices` are pairs, or a function that gives them for each request."""
+    offered = (lambda: choices_from(choices())) if callable(choices) else choices_from(choices)
+    return SelectField(label, choices=offered, coerce=lambda value: value or None, validate_choice=True, **options)
 
 
 def record_select(label, **options):
@@ -143,16 +143,16 @@ class MoneyField(StringField):
             raise ValidationError(str(error)) from None
 
 
-@lru_cache(8)
+@lru_cache(64)
 def countries(locale="en"):
     """`[(code, name)]` of every country, by name."""
-    names = Locale.parse(locale).territories
+    names = Locale.parse(locale, sep="-").territories
     real = {
         code: name
         for code, name in names.items()
         if len(code) == 2 and code.isalpha() and code not in ("EU", "EZ", "UN", "XA", "XB", "ZZ", "QO")
     }
-    return sorted(real.items(), key=lambda pair: pair[1])
+    return sorted(real.items(), key=lambda pair: fold_for_sorting(pair[1]))
 
 
 @lru_cache(8)

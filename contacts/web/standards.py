@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from babel import Locale
 
+from contacts.web.names import fold_for_sorting
 from contacts.web.words import _
 
 TAG = re.compile(
@@ -19,11 +20,13 @@ LONGEST_ADDRESS = 500
 CONTINENTS = {"Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"}
 
 
-@lru_cache(8)
+@lru_cache(64)
 def languages(locale: str = "en") -> list[tuple[str, str]]:
     """`[(code, name)]` of the languages that have a code of two letters, by name."""
-    names = Locale.parse(locale).languages
-    return sorted(((code, name) for code, name in names.items() if len(code) == 2), key=lambda pair: pair[1])
+    names = Locale.parse(locale, sep="-").languages
+    return sorted(
+        ((code, name) for code, name in names.items() if len(code) == 2), key=lambda pair: fold_for_sorting(pair[1])
+    )
 
 
 def language_tag(text: str) -> str:

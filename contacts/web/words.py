@@ -13,6 +13,11 @@ from markupsafe import escape
 class Later(LazyString):
     """A text that is translated when it is read. It is escaped like any other text."""
 
+    @property
+    def english(self):
+        """The text as it stands in the code."""
+        return self._args[0]
+
     def __html__(self):
         return escape(str(self))
 
@@ -20,7 +25,7 @@ class Later(LazyString):
 def _(text, **values):
     """The text in the reader's language, with `%(name)s` filled in."""
     if not has_app_context():
-        return Later(in_english_or_now, text, **values)
+        return lazy(text, **values)
     text = catalogue().gettext(text)
     return text % values if values else text
 
@@ -32,9 +37,23 @@ def ngettext(one, many, count):
     return catalogue().ngettext(one, many, count) % {"num": count}
 
 
+def lazy(text, **values):
+    """The same for what is kept from one request to the next: each reader has it in their own language."""
+    return Later(in_english_or_now, text, **values)
+
+
+def spelled(name):
+    """The name of a table, of a column or of one of its values as a label: "job_title" is "Job title"."""
+    return name.replace("_", " ").capitalize()
+
+
 def named(name):
-    """The name of a column or of one of its values as a label: "job_title" is "Job title"."""
-    return _(name.replace("_", " ").capitalize())
+    return _(spelled(name))
+
+
+def choices_of(kind):
+    """`[(value, label)]` of a `StrEnum` for a form: `in_person` reads "In person"."""
+    return [(member.value, named(member.value)) for member in kind]
 
 
 def in_english_or_now(text, **values):
