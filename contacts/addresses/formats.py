@@ -19,7 +19,7 @@ LAST_LINES = {
 BIG_TO_SMALL = {"JP", "CN", "KR", "TW"}
 
 
-def address_lines(address):
+def address_lines(address, locale="en"):
     """The lines of an address as its country writes them, without empty ones, the country last."""
     parts = {name: getattr(address, name) or "" for name in ("city", "region", "postal_code")}
     last = LAST_LINES.get(address.country, CITY_FIRST).format(**parts).split("|")
@@ -29,7 +29,7 @@ def address_lines(address):
     else:
         lines = [address.recipient, *street, *last]
     tidy = [" ".join((line or "").split()).strip(" ,-") for line in lines]
-    return [line for line in tidy if line] + [country_name(address.country)]
+    return [line for line in tidy if line] + [country_name(address.country, locale)]
 
 
 def is_native(text):
@@ -37,4 +37,4 @@ def is_native(text):
 
 
 def country_name(code, locale="en"):
-    return Locale.parse(locale).territories.get(code, code)
+    return Locale.parse(locale, sep="-").territories.get(code, code)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from cryptography.exceptions import InvalidTag
-from sqlalchemy import and_, exists, or_, select
+from sqlalchemy import Enum, and_, exists, or_, select
 
 from contacts.access import current_actor, level, mask, may, sees, unrestricted
 from contacts.access.sealing import place, unseal
@@ -173,7 +173,7 @@ def readable(change, name, value, uid):
         return opened(value, place(change.table_name, name, uid))
     if isinstance(column.type, Quantity) and isinstance(value, int):
         return f"{value / 10_000:g}"
-    return str(value)[:200]
+    return named(value) if isinstance(column.type, Enum) else str(value)[:200]
 
 
 def opened(envelope, bound_to):

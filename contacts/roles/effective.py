@@ -129,4 +129,5 @@ def whose_team(who):
 
 def listed(words, last=AND):
     """ "read, add and edit" """
-    return f"{', '.join(words[:-1])} {last} {words[-1]}" if len(words) > 1 else words[0]
+    *first, final = map(str, words)
+    return f"{', '.join(first)} {last} {final}" if first else final

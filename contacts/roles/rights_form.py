@@ -44,7 +44,7 @@ def problem_of(kind, verbs):
     further = [WORDS[verb] for verb in SHOWN if RANKS.index(verbs.get(verb)) > reads]
     if not further:
         return None
-    words = {"verbs": ", ".join(further), "kind": LABELS[kind]}
+    words = {"verbs": ", ".join(map(str, further)), "kind": LABELS[kind]}
     return _("A role reads at least what it may do something with. Read less far than: %(verbs)s (%(kind)s).", **words)
 
 

@@ -31,7 +31,7 @@ def test_each_status_has_our_own_sentence(sign_in, fails, code):
     for headers in ({}, HTMX):
         response = client.get("/", headers=headers)
         assert response.status_code == code
-        assert SENTENCES[code] in response.text
+        assert str(SENTENCES[code]) in response.text
 
 
 def test_a_sentence_given_with_the_refusal_is_shown(sign_in, fails):
