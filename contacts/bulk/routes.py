@@ -8,6 +8,7 @@ from contacts.bulk.choosing import chosen, count, some_names
 from contacts.bulk.deeds import DEEDS
 from contacts.bulk.export import csv_file
 from contacts.web import _, moved, ngettext, page, say
+from contacts.web.reader import in_english
 
 bp = Blueprint("bulk", __name__, url_prefix="/customers")
 
@@ -39,6 +40,7 @@ def create():
 
 @bp.get("/export.csv")
 @needs("customers", "export")
+@in_english()
 def export():
     """What is chosen, with the columns of the list. Who took it is in the security log."""
     those = chosen()

@@ -11,6 +11,7 @@ from contacts.communications.words import channel_name
 from contacts.customers.queries import get_customer
 from contacts.web import _, done, ngettext, page, say
 from contacts.web.listing import asked_words
+from contacts.web.reader import inside
 
 bp = Blueprint("capture", __name__, url_prefix="/capture")
 
@@ -50,7 +51,7 @@ def refused(form, understood):
 
 def sentence_of(understood):
     """What was logged, without names: it may wait in a cookie for the next page."""
-    said = [channel_name(understood.channel).lower()]
+    said = [inside(channel_name(understood.channel))]
     said += [_("task for %(day)s", day=understood.due.title)] if understood.due else []
     count = len(understood.categories)
     said += [ngettext("%(num)d interest", "%(num)d interests", count)] if count else []

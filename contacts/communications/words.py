@@ -2,6 +2,7 @@
 
 from contacts.communications.models import Channel, Direction, Priority, TicketStatus
 from contacts.web import _
+from contacts.web.reader import inside
 
 # In the order of the composer: what people log most comes first.
 CHANNELS = {
@@ -75,7 +76,7 @@ def direction_words(direction):
 
 def outcome_words(outcome):
     """As part of a title: "Call, left voicemail". What came with an import stays as it is."""
-    return OUTCOMES[outcome].lower() if outcome in OUTCOMES else outcome
+    return inside(OUTCOMES[outcome]) if outcome in OUTCOMES else outcome
 
 
 # For templates.

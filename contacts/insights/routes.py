@@ -19,6 +19,7 @@ from contacts.insights.suggestions import is_suggested, may_suggest
 from contacts.interests.actions import add_interests
 from contacts.web import _, moved, page, say
 from contacts.web.listing import asked_id
+from contacts.web.reader import in_english
 from contacts.web.spreadsheets import csv_lines
 
 bp = Blueprint("insights", __name__)
@@ -38,6 +39,7 @@ def index():
 
 @bp.get("/insights/<insight>.csv")
 @needs("customers", "export")
+@in_english()
 def download(insight):
     """The figures of one insight, as the page shows them, for who may take out all of what they are made of."""
     found = insights(asked_for(), [insight]).get(insight) if insight in INSIGHTS else None

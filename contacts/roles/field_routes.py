@@ -8,6 +8,7 @@ from contacts.roles.catalogue import groups
 from contacts.roles.draft import EMPTY, Impossible, can_write, changes_of, outdated, read_draft, shown
 from contacts.roles.queries import list_roles
 from contacts.web import _, moved, page, say
+from contacts.web.reader import in_english
 from contacts.web.uploads import takes_fields
 
 bp = Blueprint("fields", __name__, url_prefix="/admin/fields")
@@ -45,7 +46,9 @@ def save():
         changes = changes_of(draft, roles)
         if outdated(draft, changes) or not changes:
             return reviewed(draft, changes, 409 if changes else 422)
-        say(_("Fields saved."), save_fields(changes, draft.versions))
+        with in_english():
+            kept = changes_of(draft, roles)
+        say(_("Fields saved."), save_fields(kept, draft.versions))
     except Impossible as error:
         return matrix(roles, 422, problem=str(error))
     except Outdated:

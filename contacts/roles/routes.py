@@ -11,6 +11,7 @@ from contacts.roles.rights_form import SHOWN, choices_of, chosen_rights, problem
 from contacts.users.administrators import Refused
 from contacts.web import _, moved, page, say
 from contacts.web.filters import role_name
+from contacts.web.reader import in_english
 
 bp = Blueprint("roles", __name__, url_prefix="/admin/roles")
 
@@ -68,8 +69,10 @@ def update(id):
     sentences = sentences_of(role, form, rights)
     if str(role.version) != form.version.data or not sentences:
         return reviewed(role, form, rights, 409 if sentences else 422)
+    with in_english():
+        kept = sentences_of(role, form, rights)
     try:
-        say(_("Saved."), edit_role(role, role.version, {**form.fields_of(), "rights": rights}, sentences))
+        say(_("Saved."), edit_role(role, role.version, {**form.fields_of(), "rights": rights}, kept))
     except Outdated:
         return reviewed(role, form, rights, 409)
     except Refused as error:

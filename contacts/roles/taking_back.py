@@ -19,7 +19,7 @@ def rules_stay_in_order(changes):
     if any(level != first.get(id, level) for id, level in levels_now(came).items()):
         raise CannotUndo(_("These fields were changed again since. Undo the later change first."))
     yield
-    record_event("role_edited", detail=_("A change of fields was undone."))
+    record_event("role_edited", detail="A change of fields was undone.")
 
 
 def levels_now(ids):

@@ -8,6 +8,7 @@ from contacts.security.queries import asked_filters, customers_of, every_event, 
 from contacts.security.sentences import ALARMING, detail_of, kind_choices, told, told_in_markup
 from contacts.web import page
 from contacts.web.listing import asked_place
+from contacts.web.reader import in_english
 from contacts.web.spreadsheets import csv_lines
 
 bp = Blueprint("security", __name__)
@@ -45,5 +46,10 @@ def lines(filters):
         names = customers_of(rows)
         for row in rows:
             about = row.subject_id if row.subject_table == "customers" else None
-            said = (row.at.isoformat(), row.kind, told(row, names.get(about)), row.actor, row.person, row.address)
+            said = (row.at.isoformat(), row.kind, in_plain(row, names.get(about)), row.actor, row.person, row.address)
             yield *said, names.get(about), about, row.field, row.detail
+
+
+def in_plain(row, record):
+    with in_english():
+        return told(row, record)

@@ -56,7 +56,7 @@ OF_NOBODY = {
 ALARMING = {"refused_by_database", "sign_in_failed", "second_factor_failed", "passkey_refused", "reveal_held_back"}
 # Whose detail is a sentence of ours and not what somebody typed.
 OWN_WORDS = {"export", "password_link", "password_reset", "person_joined", "recovery_code_used", "session_revoked"}
-OWN_WORDS |= {"sign_in", "view_as_ended"}
+OWN_WORDS |= {"role_edited", "sign_in", "view_as_ended"}
 
 
 def kind_choices():

@@ -1,6 +1,7 @@
 """Who reads: in which language, way of writing and time zone an answer is written."""
 
 import re
+from contextlib import contextmanager
 from datetime import tzinfo
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from flask import current_app, g, has_request_context, request
 from flask_babel import Babel
 
 from contacts.web.moments import zone_named
+from contacts.web.words import English
 
 # The languages that the words are there in; `contacts/translations` has a folder for each but English.
 SHIPPED = ("en", "de")
@@ -59,6 +61,23 @@ def is_known(tag):
 def language_of(locale):
     language = locale.split("-")[0]
     return language if language in SHIPPED else SHIPPED[0]
+
+
+@contextmanager
+def in_english():
+    """What is kept, or made for programs to read, is in English whoever asks."""
+    before = {name: g.get(name) for name in ("catalogue", "reader")}
+    g.reader, g.catalogue = Reader("en", reader().zone, "en", False), English
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            g.pop(name) if value is None else setattr(g, name, value)
+
+
+def inside(label):
+    """A label in the middle of a sentence: German nouns keep their capital."""
+    return str(label) if reader().language == "de" else label.lower()
 
 
 def direction():

@@ -5,7 +5,7 @@ each time it is shown. `docs/translations.md` says where the translations are.
 """
 
 from flask import g, has_app_context, has_request_context
-from flask_babel import get_translations, refresh
+from flask_babel import get_locale, get_translations, refresh
 from flask_babel.speaklater import LazyString
 from markupsafe import escape
 
@@ -79,8 +79,7 @@ def catalogue():
     known = g.get("catalogue")
     if known is None:
         refresh()
-        found = get_translations()
-        known = found if found.info() else English
+        known = English if get_locale().language == "en" else get_translations()
         if "_login_user" in g or not has_request_context():
             g.catalogue = known
     return known
