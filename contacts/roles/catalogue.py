@@ -145,13 +145,8 @@ def is_field(column):
 
 def field_of(column):
     name = f"{column.table.name}.{column.name}"
-<<<<<<< HEAD
-    label = (
-        column.info.get("label") or LABELS.get(name) or column.name.removesuffix("_id").replace("_", " ").capitalize()
-    )
-=======
-    label = LABELS.get(name) or lazy(spelled(column.name.removesuffix("_id")))
->>>>>>> d200c98 (Say names of columns, roles, countries and kept sentences in the reader's language)
+    spoken = lazy(spelled(column.name.removesuffix("_id")))
+    label = column.info.get("label") or LABELS.get(name) or spoken
     typed = column.table.info["ledger"] and not column.info.get("derived")
     levels = offered(typed, "mask" in column.info)
     if column.name in NEEDED.get(column.table.name, ()):
