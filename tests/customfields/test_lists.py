@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from contacts.access import FieldRule, Role, unrestricted
+from tests.conftest import HTMX
 
 ONE = "/customers?columns=c_own"
 TYPES = {
@@ -68,3 +69,11 @@ def test_a_hidden_field_does_not_filter(app, sign_in, add_field, add_customer):
     rep = sign_in("sales rep")
     assert "Ada Byron" in rep.get("/customers?c_vip_level=tin").text
     assert "VIP level" not in rep.get("/customers").text
+
+
+def test_a_glance_beside_the_row_shows_it(admin, add_field, add_customer):
+    add_field(label="Own")
+    url = add_customer(c_own="forty-three")
+    glance = admin.get(f"{url}/preview?columns=status", headers=HTMX)
+    assert glance.status_code == 200
+    assert "forty-three" in glance.text
