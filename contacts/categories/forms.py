@@ -7,6 +7,7 @@ from wtforms.validators import ValidationError
 from contacts.categories.queries import category_choices, name_taken, sku_taken
 from contacts.web.formats import plain_amount
 from contacts.web.forms import Form, MoneyField, Shown, choices_from, currencies, long_text, record_select, select, text
+from contacts.web.reader import reader
 from contacts.web.words import _
 
 HUES = [_(hue) for hue in ("None", "Red", "Orange", "Amber", "Lime", "Green", "Teal", "Blue", "Violet", "Pink")]
@@ -40,7 +41,10 @@ class ProductForm(Form):
     def __init__(self, *args, product=None, links=(), **options):
         known = {"currency": current_app.config["CURRENCY"]}
         if product is not None:
-            known = {"price": plain_amount(product.price, product.currency), "version": str(product.version)}
+            known = {
+                "price": plain_amount(product.price, product.currency, reader().locale),
+                "version": str(product.version),
+            }
             known["category_ids"] = [link.category_id for link in links]
         shown = {"obj": Shown(product, known)} if product else known
         super().__init__(*args, **shown, **options)

@@ -12,6 +12,7 @@ from contacts.purchases.models import PurchaseStatus
 from contacts.purchases.queries import addresses_of, offered_products, products_by_id, reference_taken
 from contacts.purchases.sent_to import AS_IT_WAS, AddressField, usual
 from contacts.web.forms import Form, Shown, choices_from, currencies, long_text, select, text
+from contacts.web.reader import reader
 from contacts.web.words import _, choices_of
 
 SENT_TO = {"billing_address": "billing", "shipping_address": "shipping"}
@@ -102,6 +103,6 @@ def blank_line(at):
 
 
 def lines_of(purchase):
-    locale = current_app.config["LOCALE"]
+    locale = reader().locale
     lines = [typed_line(item, purchase.currency, locale) for item in purchase.items]
     return {"items": lines, "version": str(purchase.version)}

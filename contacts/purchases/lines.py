@@ -2,13 +2,13 @@
 
 from decimal import Decimal
 
-from flask import current_app
 from wtforms import BooleanField, FieldList, Form, FormField, HiddenField, StringField
 from wtforms.validators import Optional
 
 from contacts.purchases.amounts import MOST_AMOUNT, read_price, written_price
 from contacts.web.conflicts import sent
 from contacts.web.forms import ExactField, record_select
+from contacts.web.reader import reader
 from contacts.web.rules import OwnSentences, at_most, clean, plain
 from contacts.web.words import _
 
@@ -63,7 +63,7 @@ class LineForm(Form):
     def price(self, currency, products):
         """What one costs: as typed, else as the product."""
         if self.unit_price.data:
-            return read_price(self.unit_price.data, currency, current_app.config["LOCALE"])
+            return read_price(self.unit_price.data, currency, reader().locale)
         return Decimal(products[self.product_id.data].price)
 
     def line(self, currency, products):

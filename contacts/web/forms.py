@@ -5,7 +5,6 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
 from babel import Locale
-from flask import current_app
 from flask_wtf import FlaskForm
 from wtforms import DecimalField, HiddenField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
@@ -15,6 +14,7 @@ from contacts.access import level
 from contacts.db import Money
 from contacts.web.formats import plain_amount, to_minor_units
 from contacts.web.names import fold_for_sorting
+from contacts.web.reader import reader
 from contacts.web.rules import OwnSentences, clean, not_blank, rules
 from contacts.web.words import _
 
@@ -133,12 +133,12 @@ class MoneyField(StringField):
 
     def process_data(self, value):
         is_money = isinstance(value, Money)
-        super().process_data(plain_amount(*value, current_app.config["LOCALE"]) if is_money else value)
+        super().process_data(plain_amount(*value, reader().locale) if is_money else value)
 
     def minor_units(self, currency):
         """Whole minor units of `currency`. Raises ValidationError with a sentence."""
         try:
-            return to_minor_units(self.data or "0", currency, current_app.config["LOCALE"])
+            return to_minor_units(self.data or "0", currency, reader().locale)
         except ValueError as error:
             raise ValidationError(str(error)) from None
 

@@ -24,17 +24,16 @@ class Later(LazyString):
 
 def _(text, **values):
     """The text in the reader's language, with `%(name)s` filled in."""
-    if not has_app_context():
+    known = catalogue()
+    if known is None:
         return lazy(text, **values)
-    text = catalogue().gettext(text)
+    text = known.gettext(text)
     return text % values if values else text
 
 
 def ngettext(one, many, count):
     """The form of the text that fits the count; `%(num)s` is the count."""
-    if not has_app_context():
-        return (one if count == 1 else many) % {"num": count}
-    return catalogue().ngettext(one, many, count) % {"num": count}
+    return (catalogue() or English).ngettext(one, many, count) % {"num": count}
 
 
 def lazy(text, **values):
@@ -75,13 +74,19 @@ class English:
 
 
 def catalogue():
-    """The translations for this request, found once; before it is known who reads, for each text anew."""
-    known = g.get("catalogue")
-    if known is None:
-        refresh()
-        known = English if get_locale().language == "en" else get_translations()
-        if "_login_user" in g or not has_request_context():
-            g.catalogue = known
+    """The translations for this request; None while nobody reads. The usual way is short: pages ask hundreds of times."""
+    try:
+        return g.catalogue
+    except (AttributeError, RuntimeError):
+        return find_catalogue() if has_app_context() else None
+
+
+def find_catalogue():
+    """Found once; before it is known who reads, for each text anew."""
+    refresh()
+    known = English if get_locale().language == "en" else get_translations()
+    if "_login_user" in g or not has_request_context():
+        g.catalogue = known
     return known
 
 
