@@ -11,6 +11,8 @@ def times_of(words, language, bare):
     """The time in words, or nothing; a bare number is one only after "at" or where `bare` says so."""
     if len(words) > 1 and words[0] in language.at:
         words, bare = words[1:], True
+    if len(words) > 1 and words[-1] in language.clocks:
+        words, bare = words[:-1], True
     word = "".join(words) if len(words) == 2 and words[1] in language.halves else words[0]
     if len(words) > 1 and word == words[0]:
         return

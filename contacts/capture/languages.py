@@ -1,42 +1,7 @@
 """The words in which people say how, when and what next. Another language is another `Language`, nothing more."""
 
-from typing import NamedTuple
-
-
-class Language(NamedTuple):
-    """All words are casefolded. A phrase of several words is written with single spaces."""
-
-    channels: dict  # word -> channel
-    fillers: dict  # word between the channel and the name -> direction, or None when it says none
-    days: dict  # phrase -> days from today
-    weekdays: dict  # word -> 0 (Monday) to 6
-    doubtful: frozenset  # weekdays that are other words, too: they count after a word such as "on"
-    months: dict  # word -> 1 to 12
-    next: frozenset
-    this: frozenset
-    the: frozenset
-    after: frozenset  # "in" two weeks
-    numbers: dict  # word -> number
-    units: dict  # word -> (days, months)
-    week: frozenset
-    month: frozenset
-    before: frozenset  # what stands before a day and says nothing more
-    deadlines: frozenset  # what stands before a day by which something is to be done
-    at: frozenset
-    noon: dict  # word -> hour
-    halves: dict  # "am", "pm" -> hours to add
-    ordinals: tuple  # endings of "10th"
-    deeds: frozenset  # first words of what is still to be done
-
-
-def each(meaning, words):
-    return dict.fromkeys(words.split(), meaning)
-
-
-def counted(*names):
-    """From 1, several words that mean the same in one text."""
-    return {word: number for number, words in enumerate(names, 1) for word in words.split()}
-
+from contacts.capture.german import GERMAN
+from contacts.capture.vocabulary import Language, counted, each
 
 DEEDS = (
     "arrange ask bill book call chase check confirm contact deliver email finish fix follow get give invite invoice "
@@ -92,7 +57,8 @@ ENGLISH = Language(
     deeds=frozenset(each(None, DEEDS)),
 )
 
-LANGUAGES = {"en": ENGLISH}
+# Who reads German may write either.
+LANGUAGES = {"en": ENGLISH, "de": GERMAN.beside(ENGLISH._replace(halves={}))}
 
 
 def language_of(tag):

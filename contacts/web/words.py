@@ -74,7 +74,7 @@ class English:
 
 
 def catalogue():
-    """The translations for this request; None while nobody reads. The usual way is short: pages ask hundreds of times."""
+    """The translations for this request; None while nobody reads. The usual way is short: a page asks often."""
     try:
         return g.catalogue
     except (AttributeError, RuntimeError):
