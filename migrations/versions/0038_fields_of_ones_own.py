@@ -133,7 +133,9 @@ def booked():
         sa.Column(
             "updated_at", types.UTCDateTime(timezone=True), nullable=False, comment="When the row last changed (UTC)"
         ),
-        sa.Column("version", sa.Integer, nullable=False, comment="Counts the changes"),
+        sa.Column(
+            "version", sa.Integer, nullable=False, comment="Counts the changes, so that a lost update is noticed"
+        ),
     )
 
 
