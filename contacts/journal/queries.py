@@ -85,18 +85,32 @@ def changes_of(customer, before=None):
     with unrestricted("a record's history; each value is held against the reader's levels") as session:
         rows = session.execute(asked.order_by(Change.id.desc()).limit(AT_ONCE + 1)).all()
     there = readable_parents(row[0] for row in rows[:AT_ONCE])
-    lines = [line(*row, customer) for row in rows[:AT_ONCE] if may_know(row[0], customer, there)]
+    uids = uids_of(customer)
+    lines = [line(*row, uids) for row in rows[:AT_ONCE] if may_know(row[0], customer, there)]
     return lines, rows[AT_ONCE - 1][0].id if len(rows) > AT_ONCE else None
 
 
 def belonging(customer):
     """Conditions that pick changes of the customer, of the children that the reader reaches, and of deleted ones."""
-    yield and_(Change.table_name == "customers", Change.row_id == customer.id)
+    for table in tables_of_one_row():
+        yield and_(Change.table_name == table.name, Change.row_id == customer.id)
     about = select(Operation.id).where(Operation.subject_table == "customers", Operation.subject_id == customer.id)
     for model in children():
         reached = db.session.scalars(select(model.id).where(model.customer_id == customer.id)).all()
         yield and_(Change.table_name == model.__tablename__, Change.row_id.in_(reached))
         yield and_(Change.table_name == model.__tablename__, Change.action == "delete", Change.operation_id.in_(about))
+
+
+def tables_of_one_row():
+    """The customer's own table, and those that keep more of it under the same key."""
+    return [one for one in Base.metadata.sorted_tables if "customers" in (one.name, one.info.get("part_of"))]
+
+
+def uids_of(customer):
+    """`{table: uid}` that sealed values are bound to."""
+    more = [one for one in tables_of_one_row() if one.name != "customers" and level(one.name) != "hidden"]
+    found = {one.name: db.session.scalar(select(one.c.uid).where(one.c.id == customer.id)) for one in more}
+    return {"customers": customer.uid, **found}
 
 
 def children():
@@ -141,10 +155,11 @@ def may_know(change, customer, there):
     return row.get("customer_id") == customer.id and may("read", kind) == "all" and mine
 
 
-def line(change, at, who, customer):
+def line(change, at, who, uids):
     before, after = change.before or {}, change.after or {}
-    fields = [field(change, name, before, after, customer.uid) for name in (after or before) if is_shown(change, name)]
-    return Line(change, at, who, named(change.table_name), fields)
+    uid, whole = uids.get(change.table_name), Base.metadata.tables[change.table_name].info.get("part_of")
+    fields = [field(change, name, before, after, uid) for name in (after or before) if is_shown(change, name)]
+    return Line(change, at, who, named(whole or change.table_name), fields)
 
 
 def is_shown(change, name):
@@ -157,8 +172,9 @@ def is_shown(change, name):
 
 def field(change, name, before, after, uid):
     """(label, before, after); of a masked value its masks, and of one that has none that it changed: both are None."""
-    label = named(name.removesuffix("_id"))
-    plain, kind = sees(f"{change.table_name}.{name}"), Base.metadata.tables[change.table_name].c[name].info.get("mask")
+    info = Base.metadata.tables[change.table_name].c[name].info
+    label, kind = info.get("label") or named(name.removesuffix("_id")), info.get("mask")
+    plain = sees(f"{change.table_name}.{name}")
     if not plain and kind is None:
         return label, None, None
     said = [readable(change, name, values.get(name), uid) for values in (before, after)]
