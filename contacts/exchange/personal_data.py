@@ -16,6 +16,8 @@ from contacts.categories.models import Category, Product
 from contacts.communications.models import Communication, Ticket
 from contacts.customers.models import Company, Customer, Email, Phone
 from contacts.customers.queries import SENSITIVE
+from contacts.customfields.showing import text_of
+from contacts.customfields.values import readable_fields, values_of
 from contacts.db import db, utcnow
 from contacts.interests.models import Interest
 from contacts.journal.queries import changes_of
@@ -56,6 +58,7 @@ def parts(customer):
     """(name, a dictionary or rows) of each part of the document that the role may read."""
     yield "exported_on", utcnow().date()
     yield "customer", about(customer)
+    yield "custom_fields", added_about(customer)
     for name, model in SECTIONS.items():
         if readable(model):
             yield name, (row for rows in rows_of(model, model.customer_id == customer.id) for row in rows)
@@ -88,6 +91,13 @@ def about(customer):
     sealed = {name: getattr(customer, name) for name in SENSITIVE if sees(f"customers.{name}")}
     limit = sealed.get("credit_limit")
     return {**row, **sealed, **({"credit_limit": f"{amount(*limit)} {limit.currency}"} if limit else {})}
+
+
+def added_about(customer):
+    """`{label: value}` of the fields that people added, in words, where anything stands in them."""
+    known = values_of("customers", customer.id)
+    fields = [field for field in readable_fields("customers") if known.get(field.name) is not None]
+    return {field.label: text_of(field, known[field.name]) for field in fields}
 
 
 def rows_of(model, condition):

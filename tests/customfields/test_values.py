@@ -1,5 +1,6 @@
 """Every type on the form, the record, in place, in history and back again; rights at both lines; seals."""
 
+import json
 import re
 
 import pytest
@@ -188,3 +189,13 @@ def test_the_records_history_says_it_by_its_label_as_far_as_one_may_read(admin, 
     assert "forty-two" in html
     assert "Locker code" not in html
     assert "code-9900" not in html
+
+
+def test_it_is_part_of_what_is_downloaded_of_a_person(admin, sign_in, add_field, add_customer):
+    add_field("choice", label="Level", options="Gold\nTin")
+    add_field("money", label="Budget", currency="EUR")
+    add_field("text", label="Locker code", sensitive="y")
+    at = add_customer(c_level="gold", c_budget="1250.50", c_locker_code="code-7788")
+    whole = json.loads(admin.get(f"{at}/data").text)
+    assert whole["custom_fields"] == {"Level": "Gold", "Budget": "1250.50 EUR", "Locker code": "code-7788"}
+    assert "Locker code" not in sign_in("manager").get(f"{at}/data").text
