@@ -38,3 +38,15 @@ def sign_in_here(page):
     page.get_by_label("Email").fill("ingrid@example.com")
     page.get_by_label("Password", exact=True).fill("correct horse battery")
     page.get_by_role("button", name="Sign in").click()
+
+
+def test_a_password_can_be_pasted(browser, address):
+    page = open_page(browser, address)
+    page.goto("/login")
+    pasted = """input => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', 'correct horse');
+      return input.dispatchEvent(new ClipboardEvent('paste', {clipboardData, bubbles: true, cancelable: true}));
+    }"""
+    assert page.get_by_label("Password", exact=True).evaluate(pasted)  # nobody prevented what the browser does then
+    page.context.close()

@@ -14,7 +14,7 @@ from tests.users.viewing import log, view
 
 NOTED = {"sessions", "throttles", "security_events", "alembic_version"}
 ALLOWED = {"viewing.end", "users.logout"}
-OUTSIDE = {"users", "passwords", "codes", "factors", "passkeys"}  # pages without the shell
+OUTSIDE = {"offline", "users", "passwords", "codes", "factors", "passkeys"}  # pages without the shell
 
 
 def token_of(client):
