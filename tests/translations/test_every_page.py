@@ -15,7 +15,7 @@ MARKED = re.compile(r"⟦[^⟦⟧]*⟧|^[^⟦⟧]*⟧|⟦[^⟦⟧]*$")  # a name
 WORD = re.compile(r"[A-Za-z]{3,}")
 # Names of things, formats and commands; numbers with a currency; months and countries come from the locale.
 KEPT = re.compile(
-    r"Rapport|CSV|JSON|CHF|EUR|UTC|GMT|flask doctor|Person 1|[\w.-]+@[\w.-]+|[a-z_]+\.[a-z_]+|\w+/\w+|\w+:[\w-]+"
+    r"Rapport|CSV|JSON|CHF|EUR|UTC|GMT|flask doctor|Person \d+|[\w.-]+@[\w.-]+|[a-z_]+\.[a-z_]+|\w+/\w+|\w+:[\w-]+"
 )
 ENGLISH = Locale.parse("en")
 LOCALE = {"German", "Switzerland"} | {
