@@ -31,7 +31,9 @@ class RateForm(Form):
             raise ValidationError(_("This is the currency that others are compared with. Choose another one."))
 
     def validate_valid_from(self, field):
-        if is_said(self.base, self.currency.data, field.data, self.record and self.record.id):
+        if not self.currency.errors and is_said(
+            self.base, self.currency.data, field.data, self.record and self.record.id
+        ):
             raise ValidationError(_("There is a rate of this currency from this day on. Edit that one."))
 
     def fields_of(self):

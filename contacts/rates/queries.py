@@ -4,7 +4,7 @@ from bisect import bisect_right
 from decimal import ROUND_HALF_UP, Decimal
 
 from flask import current_app
-from sqlalchemy import select
+from sqlalchemy import false, select
 
 from contacts.access import fetch
 from contacts.db import db
@@ -60,8 +60,11 @@ def list_rates():
 
 
 def narrowed(statement, q, currency=""):
-    code = currency or q.upper()
-    return statement.where(ExchangeRate.currency == code) if code else statement
+    for words in (currency, q):
+        code = words.upper()
+        is_code = len(code) == 3 and code.isascii() and code.isalpha()
+        statement = statement.where(ExchangeRate.currency == code if is_code else false()) if words else statement
+    return statement
 
 
 def get_rate(id, verb="read"):

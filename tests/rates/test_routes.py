@@ -46,7 +46,9 @@ def test_added_edited_deleted_and_undone(client):
     assert rates() == [("EUR", "USD", Decimal("1.0815"), date(1998, 4, 1))]
     [one] = found(select(ExchangeRate.id))
     assert "1 EUR = 1.0815 USD" in client.get(RATES).text
-    assert "1 EUR = 1.0815 USD" in client.get(f"{RATES}?currency=USD", headers=HTMX).text
+    assert "1 EUR = 1.0815 USD" in client.get(f"{RATES}?currency=USD&q=usd", headers=HTMX).text
+    assert "No rate yet." in client.get(f"{RATES}?q=dollars", headers=HTMX).text
+    assert "No rate yet." in client.get(RATES, query_string={"currency": "a\0b"}).text
     assert client.post(f"{RATES}/{one}", data={**TYPED, "per_unit": "0.00000001", "version": "1"}).status_code == 303
     assert rates()[0][2] == Decimal("0.00000001")
     undo(client, "rates.edit")
