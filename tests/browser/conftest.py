@@ -4,7 +4,7 @@ import os
 import threading
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 from werkzeug.serving import make_server
 
 from contacts.users.passwords import hash_password
@@ -19,6 +19,7 @@ FLAGS = [
     "--disable-sync",
 ]
 PASSWORD = "correct horse battery"
+expect.set_options(timeout=20_000)  # milliseconds: beside two other suites a page may take long
 LEFT_EARLY = "ViewTransition opt-in disabled"  # Chromium, of a page that is left before it was first drawn
 
 
