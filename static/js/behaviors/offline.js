@@ -42,8 +42,8 @@ async function wait(form) {
   show();
 }
 
-async function send(lock) {
-  for (const one of lock ? (await mine('fields')).reverse() : []) {
+async function send() {
+  for (const one of (await mine('fields')).reverse()) {
     if (one.problem) continue;
     const body = new URLSearchParams({...one.fields, idempotency_key: one.key, csrf_token: out.elements.csrf_token.value});
     const answer = await fetch(capture, {method: 'POST', body, headers: {'HX-Request': 'true'}}).catch(() => ({}));
@@ -75,7 +75,7 @@ addEventListener('htmx:after:request', ({target, detail: {ctx}}) => {
 
 if (user && !waits) kept('clear').then(async () => (await workers.getRegistrations()).forEach(one => one.unregister()));
 else if (user) {
-  const opened = find('[data-opened]')?.dataset.opened, once = () => navigator.locks.request('notes', {ifAvailable: true}, send);
+  const opened = find('[data-opened]')?.dataset.opened, once = () => navigator.locks.request('notes', send);
   for (const one of await all()) if (one.phones && one.user !== user) await forget(one.key);
   await kept('put', {key: 'me', user});
   if (opened) await keep(JSON.parse(opened));
