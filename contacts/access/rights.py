@@ -157,9 +157,9 @@ def is_summed(table):
 
 
 def forget_walls():
-    """Those two live as long as the process; what they make of the tables must not."""
+    """Those two live as long as the process; what they made of the tables must not."""
     for rights in (EVERYTHING, NOTHING):
-        for name in ("hidden", "wall", "unsearchable", "shut_kinds"):
+        for name in ("hidden", "known_levels", "wall", "unsearchable", "shut_kinds"):
             vars(rights).pop(name, None)
 
 
