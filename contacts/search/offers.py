@@ -44,9 +44,10 @@ PAGES = (
     ("categories.index", ("read", "categories"), "folder-tree", _("Categories")),
     ("history.index", None, "history", _("History")),
     ("data_model.index", None, "workflow", _("Data model")),
-    ("data_model.index", None, "workflow", _("Data model")),
     ("integrity.index", ("read", "users"), "shield-check", _("Integrity")),
     ("people.index", ("read", "users"), "user-cog", _("People")),
+    ("rates.index", ("read", "users"), "landmark", _("Exchange rates")),
+    ("custom_fields.index", ("read", "users"), "notebook-pen", _("Custom fields")),
     ("security.index", ("read", "users"), "lock", _("Security log")),
     ("settings.show", None, "settings", _("Settings")),
 )

@@ -7,6 +7,7 @@ import pytest
 from contacts.categories.models import Product
 from contacts.communications.models import Communication
 from contacts.customers.models import Company
+from contacts.search.offers import ACTIONS, PAGES
 from tests.conftest import HTMX
 from tests.factories import add, make_customer, make_role, writing
 
@@ -190,3 +191,10 @@ def test_few_statements_find_much(client, count_queries):
         with count_queries() as queries:
             client.get(url, headers=HTMX)
         assert len(queries) <= most, url
+
+
+def test_the_palette_offers_each_page_and_action_once(app):
+    for offered in (PAGES, ACTIONS):
+        endpoints = [one[0] for one in offered]
+        assert sorted(set(endpoints)) == sorted(endpoints)
+        assert set(endpoints) <= set(app.view_functions)
