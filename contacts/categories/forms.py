@@ -5,19 +5,18 @@ from wtforms import BooleanField, SelectField, SelectMultipleField
 from wtforms.validators import ValidationError
 
 from contacts.categories.queries import category_choices, name_taken, sku_taken
+from contacts.web.colors import COLORS
 from contacts.web.formats import plain_amount
 from contacts.web.forms import Form, MoneyField, Shown, choices_from, currencies, long_text, record_select, select, text
 from contacts.web.reader import reader
 from contacts.web.words import _
-
-HUES = [_(hue) for hue in ("None", "Red", "Orange", "Amber", "Lime", "Green", "Teal", "Blue", "Violet", "Pink")]
 
 
 class CategoryForm(Form):
     name = text(_("Name"), 100, True)
     parent_id = record_select(_("Under"))
     description = long_text(_("Description"), 500)
-    color = SelectField(_("Colour"), coerce=int, choices=choices_from(enumerate(HUES)), default=0)
+    color = SelectField(_("Colour"), coerce=int, choices=choices_from(enumerate(COLORS)), default=0)
 
     def __init__(self, *args, id=None, **options):
         super().__init__(*args, **options)

@@ -6,11 +6,11 @@ A line that begins with that name and a colon renames it: "gold: Golden".
 
 import re
 
+from contacts.web.colors import COLORS
 from contacts.web.names import fold_for_sorting
 from contacts.web.words import _
 
 MOST, LONGEST = 100, 60
-HUES = ("None", "Red", "Orange", "Amber", "Lime", "Green", "Teal", "Blue", "Violet", "Pink")
 
 
 def spelled_options(options):
@@ -19,7 +19,7 @@ def spelled_options(options):
 
 
 def spelled(option):
-    color = f" = {HUES[option['color']]}" if option.get("color") else ""
+    color = f" = {COLORS[option['color']].english}" if option.get("color") else ""
     return f"{option['value']}: {option['label']}{color}"
 
 
@@ -54,13 +54,14 @@ def read_line(line, known, by_label, taken):
 
 
 def colored(text):
-    """(label, number of the colour); what follows the last = has to be one."""
+    """(label, number of the colour); what follows the last = has to be one, in English or in the reader's language."""
     label, equals, hue = text.rpartition("=")
     if not equals:
         return text.strip(), 0
-    number = next((at for at, one in enumerate(HUES) if one.casefold() == hue.strip().casefold()), None)
+    names = {name.casefold(): at for at, one in enumerate(COLORS) for name in (str(one), one.english)}
+    number = names.get(hue.strip().casefold())
     if number is None:
-        raise ValueError(_("After = comes a colour: %(hues)s.", hues=", ".join(HUES[1:])))
+        raise ValueError(_("After = comes a colour: %(hues)s.", hues=", ".join(map(str, COLORS[1:]))))
     return label.strip(), number
 
 

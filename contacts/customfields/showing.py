@@ -3,7 +3,6 @@
 from contacts.access import level
 from contacts.customfields.known import fields_of
 from contacts.customfields.names import address_of, names_for
-from contacts.customfields.options import HUES
 from contacts.customfields.values import masks_of, shown_fields, values_of
 from contacts.customfields.words import Type
 from contacts.customfields.writing import in_words
@@ -58,5 +57,4 @@ GLOBALS = {
     "custom_sections": sections,
     "custom_level": lambda field: level(field.place),
     "CustomType": Type,
-    "custom_hues": HUES,
 }
