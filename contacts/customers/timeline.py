@@ -101,8 +101,7 @@ def stands_at(entry):
 
 
 def heading_of(entry):
-    locale, zone, *_more = reader()
-    return moments.period(entry.at, zone, locale)
+    return moments.period(entry.at, reader().zone, reader().locale)
 
 
 def cursors():

@@ -6,6 +6,7 @@ import sys
 import pytest
 
 from contacts.web import reader
+from contacts.web.filters import role_name
 from contacts.web.words import Later, _, ngettext
 
 IMPORTS = """
@@ -70,3 +71,12 @@ def test_what_is_made_while_importing_is_not_translated_then():
 
 def test_a_text_for_later_is_escaped():
     assert Later(lambda: "<b>").__html__() == "&lt;b&gt;"
+
+
+def test_a_role_of_ones_own_keeps_its_capitals(app):
+    with app.test_request_context():
+        assert [role_name(name) for name in ("VIP support", "sales rep", "Ärzte")] == [
+            "VIP support",
+            "Sales rep",
+            "Ärzte",
+        ]
