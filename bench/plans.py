@@ -11,7 +11,6 @@ import argparse
 import re
 import sys
 import tempfile
-import time
 from urllib.parse import quote
 
 from sqlalchemy import event
@@ -20,12 +19,12 @@ from sqlalchemy.engine import Engine
 from bench import data
 from bench.explaining import problems
 from bench.pages import BUSY, WORD
+from bench.people import browser_of
 from contacts import create_app
 from contacts.access import unrestricted
 from contacts.customers.finding import FILTERS
 from contacts.customers.listing import ORDERS
 from contacts.db import dispose_all
-from tests.factories import make_session, make_user, writing
 
 FIRST = {"owner": "me", "company": "1", "category": "2", "segment": "2", "status": "lead", "kind": "person"}
 NEXT = re.compile(r'href="([^"]+)" data-more=')
@@ -50,7 +49,7 @@ def main():
 
 def statements_of(app):
     """`[(page, statement, parameters)]`, each statement once."""
-    client, known = sign_in(app), {}
+    client, known = browser_of(app), {}
 
     def remember(_connection, _cursor, statement, parameters, _context, _many):
         if statement.startswith(("SELECT", "WITH", "UPDATE", "DELETE")):
@@ -76,17 +75,6 @@ def addresses():
     yield from (f"/customers?q={quote(word)}" for word in (WORD, WORD[:3], "order", "zzzz", f"{WORD} order"))
     yield from (f"/customers/{BUSY}", "/customers/1", "/segments", "/segments/1", "/segments/2", "/segments/3")
     yield from ("/companies", "/tasks", "/tickets", "/purchases", "/purchases?sort=total", "/", f"/search?q={WORD}")
-
-
-def sign_in(app):
-    with app.app_context():
-        with writing():
-            user_id = make_user("sales rep", email=f"plans{time.time_ns()}@example.com").id
-        token = make_session(user_id)
-    client = app.test_client()
-    with client.session_transaction() as session:
-        session["_user_id"] = token
-    return client
 
 
 if __name__ == "__main__":

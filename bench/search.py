@@ -15,12 +15,12 @@ from pathlib import Path
 from flask_migrate import upgrade
 from sqlalchemy import func, select
 
+from bench.people import browser_of
 from contacts import create_app
 from contacts.access import unrestricted
 from contacts.customers.models import Customer
 from contacts.db import dispose_all
 from tests.conftest import HTMX
-from tests.factories import make_session, make_user, writing
 
 WORDS = ("an", "ann", "muller", "grossm", "ann mul", "gmail", "quarter", "030 12", "zzzzzz", "a")
 PAGES = {"list": "/customers?q={}", "palette": "/search/palette?q={}", "page": "/search?q={}"}
@@ -30,7 +30,7 @@ def main():
     options = parse()
     with tempfile.TemporaryDirectory() as folder:
         app = make_app(Path(folder), options)
-        client = sign_in(app)
+        client = browser_of(app)
         print(f"{count_customers(app)} customers, {app.config['DATABASE'].get_backend_name()}")
         for name, path in PAGES.items():
             for word in WORDS:
@@ -63,18 +63,6 @@ def make_app(folder, options):
 def count_customers(app):
     with app.app_context(), unrestricted("a benchmark counts") as session:
         return session.scalar(select(func.count()).select_from(Customer))
-
-
-def sign_in(app):
-    """A browser of a sales rep."""
-    with app.app_context():
-        with writing():
-            user_id = make_user("sales rep", email=f"bench{time.time_ns()}@example.com").id
-        token = make_session(user_id)
-    client = app.test_client()
-    with client.session_transaction() as session:
-        session["_user_id"] = token
-    return client
 
 
 def report(name, client, path, rounds):
