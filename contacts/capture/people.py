@@ -78,7 +78,6 @@ def choice_of(name, found, picked):
 def about(row):
     """What tells people of one name apart: the company, and when somebody last talked to them."""
     at = getattr(row, "at", None)
-    last = (
-        _("last contact %(when)s", when=moments.ago_in_words(at, reader().zone, reader().locale).lower()) if at else ""
-    )
+    when = moments.ago_in_words(at, reader().zone, reader().locale).lower() if at else ""
+    last = _("last contact %(when)s", when=when) if at else ""
     return ", ".join(filter(None, (getattr(row, "company", None), last)))

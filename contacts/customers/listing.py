@@ -107,26 +107,15 @@ def listing_of(statement, orders, kept):
 
     Only when that does not fill the page, the words are looked for everywhere.
     """
-    path, by_figure = (
-        url_for("customers.index"),
-        request.args.get("sort", "").removeprefix("-") in FIGURES & orders.keys(),
-    )
+    known = {"kept": kept, "path": url_for("customers.index")}
     q, by_rank = request.args.get("q", ""), {"best": Order(literal_column("hits.rank"), Customer.id)}
     if not read(q).finds_words or problem_of(q) or request.args.get("sort", "best").removeprefix("-") in orders:
-        return Listing(
-            NAME,
-            statement,
-            orders,
-            "name",
-            asked_filters(),
-            through_figures if by_figure else narrowed,
-            kept=kept,
-            path=path,
-            jump=JUMP,
-        )
+        by_figure = request.args.get("sort", "").removeprefix("-") in FIGURES & orders.keys()
+        narrow = through_figures if by_figure else narrowed
+        return Listing(NAME, statement, orders, "name", asked_filters(), narrow, jump=JUMP, **known)
     for everywhere in (True,) if request.args.get("before") else (False, True):
         narrow = partial(best_fitting, everywhere=everywhere)
-        listing = Listing(NAME, statement, {**orders, **by_rank}, "best", asked_filters(), narrow, kept=kept, path=path)
+        listing = Listing(NAME, statement, {**orders, **by_rank}, "best", asked_filters(), narrow, **known)
         if listing.next_url:
             break
     return listing

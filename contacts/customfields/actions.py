@@ -31,13 +31,10 @@ def add_field(record, type, fields):
     """A new field; a sensitive one is hidden from every role but the administrators'. Returns (its row, operation)."""
     if len(columns_of(record)) >= MOST:
         raise Refused(_("These records have as many fields as they can have."))
-    operation, _row = begun(
-        "custom_fields.create", f"Added the field {fields['label']} to {RECORDS[record].english.lower()}"
-    )
+    sentence = f"Added the field {fields['label']} to {RECORDS[record].english.lower()}"
+    operation, _row = begun("custom_fields.create", sentence)
     row = CustomField(record=record, type=type, column_name=f"{PREFIX}{fields['key']}", **fields)
-    if row.column_name in columns_of(
-        record
-    ):  # of a field that was undone: its values wait there, in case it comes back
+    if row.column_name in columns_of(record):  # of an undone field: its values wait there, in case it comes back
         row.column_name = free_name(record, fields["key"])
     db.session.add(row)
     db.session.flush()

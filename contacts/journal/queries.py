@@ -188,7 +188,7 @@ def readable(change, name, value, uid):
     if column.info.get("sensitive"):
         return opened(value, place(change.table_name, name, uid))
     if isinstance(column.type, Quantity) and isinstance(value, int):
-        return f"{value / 10_000:g}"
+        return f"{value / 10**column.type.places:g}"
     return named(value) if isinstance(column.type, Enum) else str(value)[:200]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from flask import Blueprint, abort, current_app, url_for
 
 from contacts.access import public
-from contacts.web import page
+from contacts.web import _, page
 from contacts.web.assets import static_url
 
 bp = Blueprint("offline", __name__)
@@ -38,7 +38,7 @@ def manifest():
     icons = [icon(purpose, size) for purpose in ("any", "maskable") for size in (192, 512)]
     name, colors = current_app.config["WORKSPACE"], {"background_color": "#f7f6f3", "theme_color": "#076169"}
     where = {"id": url_for("home.index"), "start_url": url_for("home.index"), "scope": url_for("home.index")}
-    log = {"name": "Log what happened", "url": url_for("capture.show")}
+    log = {"name": _("Log what happened"), "url": url_for("capture.show")}
     told = {"name": name, "short_name": name[:12], "display": "standalone", **where, **colors}
     return {**told, "icons": icons, "shortcuts": [log]}, {"Content-Type": "application/manifest+json"}
 

@@ -29,14 +29,6 @@ def init_app(app):
     app.jinja_env.undefined = SemiStrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(_=_, ngettext=ngettext, app_name=app.config["WORKSPACE"], endpoints=app.view_functions)
-    for part in (
-        reader,
-        assets,
-        filters,
-        pages,
-        errors,
-        uploads,
-        security,
-        mail,
-    ):  # limits are known before a form is read
+    # Limits are known before a form is read.
+    for part in (reader, assets, filters, pages, errors, uploads, security, mail):
         part.init_app(app)
