@@ -152,3 +152,15 @@ def test_switched_off_nothing_is_kept(page, ada, app, monkeypatch):
     page.goto(f"/customers/{ada}")
     page.wait_for_function("navigator.serviceWorker.getRegistrations().then(all => !all.length)")
     assert page.evaluate(KEPT.replace(".filter(one => one.fields).map(one => one.fields.text)", "")) == []
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_an_answer_to_what_is_gone_from_the_page_is_no_fault(page, method):
+    """htmx then says so of the whole document."""
+    page.goto("/customers")
+    page.evaluate(
+        """method => document.dispatchEvent(new CustomEvent('htmx:after:request', {
+            bubbles: true, detail: {ctx: {request: {method}, response: {status: 200}}}}))""",
+        method,
+    )
+    page.wait_for_function("document.readyState === 'complete'")

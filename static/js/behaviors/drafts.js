@@ -20,7 +20,7 @@ addEventListener('submit', ({target, defaultPrevented}) => {
   else if (!defaultPrevented) kept.setItem(sent, JSON.stringify(fields(target).map(key)));
 });
 addEventListener('htmx:after:request', ({target, detail: {ctx: {request, response}}}) => {
-  if (response.status < 400 && request.method !== 'GET' && target.matches('form')) fields(target).map(key).forEach(forget);
+  if (response.status < 400 && request.method !== 'GET' && target.matches?.('form')) fields(target).map(key).forEach(forget);
 });
 addEventListener('htmx:after:swap', ({target}) => restore(target.isConnected ? document : target));
 

@@ -70,7 +70,7 @@ addEventListener('htmx:error', event => {
   if (form === event.target) wait(form);
 });
 addEventListener('htmx:after:request', ({target, detail: {ctx}}) => {
-  if (ctx.response?.status < 400 && target.matches('[data-keep]')) forget(target.elements.idempotency_key.value).then(show);
+  if (ctx.response?.status < 400 && target.matches?.('[data-keep]')) forget(target.elements.idempotency_key.value).then(show);
 });
 
 if (user && !waits) kept('clear').then(async () => (await workers.getRegistrations()).forEach(one => one.unregister()));
