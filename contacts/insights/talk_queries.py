@@ -46,7 +46,8 @@ def channels(asked):
     counts = {channel: int(number) for channel, number in db.session.execute(statement) if number}
     figures = [
         Figure(str(CHANNELS[name]), (counts[name],), url_for("conversations.index", channel=name, **stretch(asked)))
-        for name in sorted(counts, key=counts.get, reverse=True)
+        for name in sorted(CHANNELS, key=lambda name: -counts.get(name, 0))
+        if name in counts
     ]
     total = sum(counts.values())
     finding = ngettext("%(num)d conversation.", "%(num)d conversations.", total)
@@ -66,7 +67,7 @@ def talkers(asked):
         counts.setdefault(author, {})[channel] = int(number)
     used = sorted(CHANNELS, key=lambda name: -sum(its.get(name, 0) for its in counts.values()))[:4]
     names, figures = {0: NOBODY, **dict(map(tuple, asked.people))}, []
-    for author in sorted(counts, key=lambda one: -sum(counts[one].values()))[:SHOWN]:
+    for author in sorted(counts, key=lambda one: (-sum(counts[one].values()), one))[:SHOWN]:
         known = {"author": author or "nobody", **stretch(asked)}
         urls = [url_for("conversations.index", channel=name, **known) for name in used]
         all_of_them = url_for("conversations.index", **known)
@@ -118,7 +119,7 @@ def tasks(asked):
     elif asked.owner is not None:
         owner = Customer.owner_id == asked.owner if asked.owner else Customer.owner_id.is_(None)
         statement = statement.join(Customer, Customer.id == Task.customer_id).where(owner)
-    rows = sorted(db.session.execute(statement), key=lambda row: -row[1])
+    rows = sorted(db.session.execute(statement), key=lambda row: (-row[1], row[0] or 0))
     names, figures = dict(map(tuple, asked.people)), []
     for assignee, number, overdue in rows[:SHOWN]:
         url = url_for("tasks.index", assignee=assignee or "nobody", **asked.whose)
