@@ -18,6 +18,7 @@ SEALED_DAYS = ("1911-10-12", "1912-11-13", "1913-12-14", "1914-09-15", "1911-08-
 GIVEN = {
     "addresses.country": "CH",
     "attachments.sha256": "ab" * 32,
+    "custom_fields.archived_at": None,
     "custom_fields.column_name": "c_{flavour}",
     "custom_fields.key": "{flavour}key",
     "custom_fields.options": [],
