@@ -9,6 +9,8 @@ from contacts.data_model.live import live_schema
 from contacts.data_model.seen import is_administrator, level_of, visible
 from contacts.data_model.stages import kept_origins, since
 from contacts.data_model.telling import LEVELS, copies_of, matches, readers_of, rules_of
+from contacts.data_model.uses import MOST as MOST_USES
+from contacts.data_model.uses import uses_of_column, uses_of_table
 from contacts.web import page
 
 bp = Blueprint("dictionary", __name__, url_prefix="/data-model")
@@ -36,7 +38,8 @@ def table(table_name):
     schema = visible(live_schema().schema)
     shown = schema.tables.get(table_name) or abort(404)
     picture = draw(schema.only(schema.neighbours(table_name)), table_name)
-    return page("data_model/table.html", schema=schema, table=shown, picture=picture, **telling())
+    known = {"uses": uses_of_table(shown), "most_uses": MOST_USES}
+    return page("data_model/table.html", schema=schema, table=shown, picture=picture, **known, **telling())
 
 
 @bp.get("/tables/<table_name>/<column_name>")
@@ -47,6 +50,7 @@ def column(table_name, column_name):
     one = shown.column.get(column_name) or abort(404)
     readers = readers_of(one) if is_administrator() else []
     known = {"readers": readers, "copies": copies_of(schema, one)}
+    known |= {"uses": uses_of_column(schema, one), "most_uses": MOST_USES}
     return page("data_model/column.html", schema=schema, table=shown, column=one, **known, **telling())
 
 

@@ -1,5 +1,6 @@
 """Files in: customers, addresses, categories, products, purchases, communications. And out: all about a customer."""
 
+from contacts.exchange import uses  # noqa: F401, it plugs itself in
 from contacts.exchange.commands import import_file
 from contacts.exchange.personal_routes import bp
 

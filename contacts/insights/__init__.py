@@ -1,6 +1,6 @@
 """What the records come to: revenue, customers, who goes quiet. Every figure leads to the list that it was made of."""
 
-from contacts.insights import finding, rollups, standings, suggestions, ticket_times  # noqa: F401, they plug themselves in
+from contacts.insights import finding, rollups, standings, suggestions, ticket_times, uses  # noqa: F401, they plug themselves in
 from contacts.insights.figures import span
 from contacts.insights.routes import bp
 

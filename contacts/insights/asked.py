@@ -18,6 +18,7 @@ from contacts.web.words import _
 
 ALL = "all"
 NOBODY = "nobody"
+REVENUE = ("purchases.total", "purchases.currency", "purchases.purchased_on", "purchases.status")
 
 
 class Asked(NamedTuple):
@@ -53,8 +54,7 @@ class Asked(NamedTuple):
 
 def sees_revenue():
     """Whether the role reads every single value that revenue is made of."""
-    parts = ("purchases.total", "purchases.currency", "purchases.purchased_on", "purchases.status")
-    return bool(may("read", "purchases")) and all(map(sees, parts))
+    return bool(may("read", "purchases")) and all(map(sees, REVENUE))
 
 
 def asked_for():

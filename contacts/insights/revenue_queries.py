@@ -18,6 +18,13 @@ from contacts.web.periods import period, period_of_month
 from contacts.web.reader import reader
 from contacts.web.words import _
 
+BY_CATEGORY = (
+    "product_categories.category_id",
+    "categories.name",
+    "purchase_items.amount",
+    "purchase_items.product_id",
+)
+
 
 def list_of_purchases(asked, **more):
     """The list behind an amount; of all currencies it has also what is left out for want of a rate."""
@@ -82,5 +89,5 @@ def categories(asked):
 
 
 def sees_categories():
-    known = ("product_categories.category_id", "categories.name", "purchase_items.amount", "purchase_items.product_id")
-    return sees_revenue() and bool(may("read", "categories") and may("read", "products")) and all(map(sees, known))
+    readable = bool(may("read", "categories") and may("read", "products"))
+    return sees_revenue() and readable and all(map(sees, BY_CATEGORY))

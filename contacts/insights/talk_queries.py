@@ -18,20 +18,21 @@ from contacts.web.words import _, ngettext
 
 NOBODY = _("Nobody")
 SHOWN = 20  # people
+TALK = ("communications.channel", "communications.happened_at", "communications.author_id")
+TICKETS = ("tickets.opened_at", "tickets.closed_at", "tickets.assignee_id")
+TASKS = ("tasks.assignee_id", "tasks.due_at", "tasks.done_at")
 
 
 def sees_talk():
-    fields = ("channel", "happened_at", "author_id")
-    return bool(may("read", "communications")) and all(sees(f"communications.{field}") for field in fields)
+    return bool(may("read", "communications")) and all(map(sees, TALK))
 
 
 def sees_tickets():
-    fields = ("opened_at", "closed_at", "assignee_id")
-    return sees_talk() and all(sees(f"tickets.{field}") for field in fields)
+    return sees_talk() and all(map(sees, TICKETS))
 
 
 def sees_tasks():
-    return bool(may("read", "tasks")) and all(sees(f"tasks.{field}") for field in ("assignee_id", "due_at", "done_at"))
+    return bool(may("read", "tasks")) and all(map(sees, TASKS))
 
 
 def stretch(asked):

@@ -64,6 +64,9 @@ class InMoney:
     def minor(self, amount):
         return to_minor_units(str(amount), current_app.config["CURRENCY"])
 
+    def is_not(self, nothing):
+        return self.column.is_not(nothing)
+
     def __ge__(self, amount):
         return self.column >= self.minor(amount)
 

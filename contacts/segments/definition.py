@@ -56,6 +56,21 @@ def plain(part):
     return {name: value for name, value in part._asdict().items() if value is not None}
 
 
+def fields_asked(text):
+    """The names of the fields that a kept definition asks about, whether or not its values still mean something."""
+    try:
+        return set(names_in(json.loads(text)))
+    except (ValueError, RecursionError):
+        return set()
+
+
+def names_in(said):
+    if isinstance(said, dict):
+        yield from [said["field"]] if isinstance(said.get("field"), str) else []
+        for part in said["parts"] if isinstance(said.get("parts"), list) else ():
+            yield from names_in(part)
+
+
 def read(text, fields):
     """The definition that JSON text says. `fields`: those that may be asked about. Raises NotUnderstood."""
     try:
