@@ -53,4 +53,4 @@ def diff(first, second):
         if version not in known:
             raise click.ClickException(f"There is no schema version {version}; `flask db history` lists them.")
     sentences = list(differences(known[first], known[second]))
-    click.echo("\n".join(sentences) or f"{first} and {second} have the same tables, fields and indexes.")
+    click.echo("\n".join(sentences) or f"{first} and {second} have the same tables, fields, indexes and rules.")

@@ -1,5 +1,7 @@
 """What tells two versions of the schema apart, in sentences."""
 
+from contacts.data_model.rules import differing_rules
+
 
 def differences(before, after):
     """Sentences, table by table; none when both are the same."""
@@ -22,6 +24,7 @@ def of_table(before, after):
             yield from of_column(before.column[name], one)
     yield from of_names("index", after.name, indexes_of(before), indexes_of(after))
     yield from of_names("rule of uniqueness", after.name, uniques_of(before), uniques_of(after))
+    yield from differing_rules(before, after)
 
 
 def of_column(before, after):
