@@ -36,7 +36,7 @@ TABLES = {
 }
 WORDS = {"fact": "job_title", "insight": "revenue", "kind": "emails", "handle": "0" * 16, "token": "a-link-of-a-test"}
 WORDS |= {"way": "next"}
-WORDS |= {"table_name": "customers", "column_name": "tax_id", "file_format": "mmd", "check_name": "orphans"}
+WORDS |= {"table_name": "customers", "column_name": "tax_id", "file_format": "mmd", "check_name": "totals"}
 EMPTY = {"attachments.purchase_id", "categories.parent_id"}  # the database asks that these refer to nothing
 ASKED = {"reveals": {"field": "customers.birth_date"}, "bulk": {"deed": "delete", "all": "1"}}
 

@@ -9,6 +9,11 @@ from contacts.db import UTCDateTime, utcnow
 
 STALE = timedelta(days=3 * 365)
 ENOUGH = 20  # rows before an empty field says something
+NONE_CHOSEN = {
+    "emails": "none of the customer's emails is the one to use",
+    "phones": "none of the customer's phones is the one to use",
+    "addresses": "none of the customer's addresses of this kind is the default",
+}
 
 
 def out_of_reach(search):
@@ -28,13 +33,18 @@ def has(search, name, rows, can_fail=False):
 
 
 def none_to_use(search):
-    """Emails and phones of which none is the one to use."""
-    for name in ("emails", "phones"):
+    """Emails and phones of which none is the one to use, and addresses of a kind of which none is the default."""
+    for name, flag, group in (
+        ("emails", "is_primary", ("customer_id",)),
+        ("phones", "is_primary", ("customer_id",)),
+        ("addresses", "is_default", ("customer_id", "kind")),
+    ):
         if search.has("customers", name):
-            rows, other = search.rows("customers"), search.plain(name).alias("primary_one")
-            chosen = exists(select(other).where(other.c.customer_id == rows.c.id, other.c.is_primary))
-            undecided = and_(has(search, name, rows), not_(chosen))
-            yield search.found("customers", rows, f"none of its {name} is the one to use", undecided)
+            rows, other = search.rows(name), search.plain(name).alias("chosen_one")
+            beside = [other.c[column] == rows.c[column] for column in group]
+            # Chosen, or before this one: each group is told of once, at its first row.
+            taken = exists(select(other).where(*beside, or_(other.c[flag], other.c.id < rows.c.id)))
+            yield search.found(name, rows, NONE_CHOSEN[name], not_(taken))
 
 
 def stale_addresses(search):

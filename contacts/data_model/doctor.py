@@ -14,20 +14,28 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from contacts.access import SYSTEM, acting_as, modes
-from contacts.data_model.integrity import BROKEN, results, unused_fields
+from contacts.data_model.actions import REPAIRS, repair
+from contacts.data_model.integrity import BROKEN, CHECKS, results, unused_fields
 from contacts.data_model.live import live_schema
 from contacts.data_model.looking import MOST
 from contacts.db import OPEN, engine_for
 from contacts.db.sqlite import add_functions, is_safe, pick_driver
+from contacts.web.unit import commit
 
 ALSO = "Also: `flask access report`, `flask history verify` and `flask stats check`."
 
 
 @click.command("doctor")
 @click.option("--json", "as_json", is_flag=True, help="For scripts.")
+@click.option(
+    "--repair", "name", type=click.Choice(list(REPAIRS)), help="Put right what this check finds, and no more."
+)
 @with_appcontext
-def doctor(as_json):
+def doctor(as_json, name):
     """Look at the engine, the schema and every row. Exit status 1 when something is broken."""
+    if name:
+        click.echo(repaired(CHECKS[name]))
+        return
     try:
         lines = list(told())
     except DBAPIError as error:
@@ -37,6 +45,16 @@ def doctor(as_json):
     else:
         click.echo("\n".join([*(f"{state:7} {what}" for state, what in lines), "", ALSO]))
     sys.exit(1 if any(state == "BROKEN" for state, _what in lines) else 0)
+
+
+def repaired(check):
+    """Put right what a check finds in all rows, at most so many at a time. Returns what was done, in a sentence."""
+    with acting_as(SYSTEM):
+        number, operation = repair(check, live_schema().schema, None)
+        commit()
+    undo = f" `flask undo {operation}` takes it back." if operation else ""
+    again = " There may be more: run it again." if number >= MOST else ""
+    return f"{check.title}: {number} put right.{undo}{again}"
 
 
 def told():

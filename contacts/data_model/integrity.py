@@ -18,7 +18,10 @@ LISTED = 100
 
 @dataclass(frozen=True)
 class Check:
-    """`name` is in its address; `statements` makes what to ask of a `Search`; `place`: where it is put right."""
+    """`name` is in its address; `statements` makes what to ask of a `Search`; `place`: where it is put right.
+
+    `button` and `question` are of what puts it right by itself (see actions).
+    """
 
     name: str
     sort: str
@@ -26,6 +29,8 @@ class Check:
     fix: str
     statements: Callable
     place: str | None = None
+    button: str = ""
+    question: str = ""
 
 
 CHECKS = {
@@ -35,7 +40,7 @@ CHECKS = {
             "orphans",
             BROKEN,
             _("References to nothing"),
-            _("Something outside of Rapport wrote here. Restore a backup, or empty these fields by hand."),
+            _("Something outside of Rapport wrote here. Open what is named and choose anew, or restore a backup."),
             broken.orphans,
         ),
         Check(
@@ -49,15 +54,19 @@ CHECKS = {
             "totals",
             BROKEN,
             _("Totals that do not add up"),
-            _("Open the purchase and save it: the total is the sum of its lines again."),
+            _("Recompute them on this page (flask doctor --repair totals), or save each purchase again."),
             broken.totals,
+            button=_("Recompute totals"),
+            question=_("Make each of these totals the sum of its lines? You can undo it."),
         ),
         Check(
             "figures",
             BROKEN,
             _("Kept sums that do not add up"),
-            _("Run `flask stats rebuild`."),
+            _("Count them anew on this page (flask doctor --repair figures), or all of them with flask stats rebuild."),
             broken.figures,
+            button=_("Count anew"),
+            question=_("Count these sums anew from the purchases? Nothing else changes."),
         ),
         Check(
             "out-of-reach",
@@ -69,9 +78,11 @@ CHECKS = {
         Check(
             "none-to-use",
             ADVICE,
-            _("No email or phone chosen as the one to use"),
-            _("Open the customer and choose the one to use."),
+            _("Nothing chosen as the one to use"),
+            _("Choose the first on this page (flask doctor --repair none-to-use), or open each and choose yourself."),
             advice.none_to_use,
+            button=_("Choose the first"),
+            question=_("Use the first email, phone and address of each kind where none is chosen? You can undo it."),
         ),
         Check(
             "stale-addresses",
@@ -118,11 +129,13 @@ def results(schema, newest):
         return [Result(check, counted(session, list(check.statements(search)))) for check in CHECKS.values()]
 
 
-def findings(check, schema, newest):
+def findings(check, schema, newest, most=LISTED):
     """The first `Finding`s of a check."""
     statements = list(check.statements(searched(schema, newest)))
     with unrestricted("checks of integrity name rows and say nothing of what is in them") as session:
-        return first(session, statements, LISTED)
+        if newest is None:
+            without_deadline(session.connection())
+        return first(session, statements, most)
 
 
 def unused_fields(schema):

@@ -27,7 +27,7 @@ def test_the_doctor_says_what_is_broken(app):
         make_customer("Lost")
     answer = told(app)
     assert answer.exit_code == 1
-    assert re.search("^BROKEN  Totals that do not add up: 1. Open the purchase", answer.output, re.M)
+    assert re.search("^BROKEN  Totals that do not add up: 1. Recompute them", answer.output, re.M)
     assert re.search("^look    Customers out of reach: 1. Add an email", answer.output, re.M)
     states = {one["what"].partition(":")[0]: one["state"] for one in json.loads(told(app, "--json").output)}
     assert states["Totals that do not add up"] == "BROKEN"

@@ -59,6 +59,7 @@ def test_broken_rules(app, administrator):
     assert "breaks ck_customers_status" in html
     assert "breaks ck_customers_language_length" in html
     assert f'href="/customers/{id}"' in html
+    assert f'href="/customers/{id}/edit"><code>customers {id}</code>' in html
 
 
 def test_totals_that_do_not_add_up(app, administrator):
@@ -85,7 +86,8 @@ def test_customers_out_of_reach(app, administrator):
         add(Email(customer_id=bounced.id, value="a@b.example", folded="a@b.example", is_primary=True, unusable=True))
         reached("Phoned")
         written = make_customer("Written")
-        add(Address(customer_id=written.id, kind="billing", country="IT", line1="Via dei Portici 12"))
+        lived = {"kind": "billing", "country": "IT", "line1": "Via dei Portici 12", "is_default": True}
+        add(Address(customer_id=written.id, **lived))
     assert counts() == {"out-of-reach": 2}
     html = administrator.get(f"{PAGE}/out-of-reach").text
     assert f'href="/customers/{lost}"><bdi>Lost &lt;Soul&gt;</bdi>' in html
@@ -96,16 +98,20 @@ def test_customers_out_of_reach(app, administrator):
 def test_nothing_chosen_as_the_one_to_use(app):
     with writing():
         customer = make_customer()
-        add(Phone(customer_id=customer.id, value="1"))
-    assert counts() == {"none-to-use": 1}
+        for value in ("1", "2"):
+            add(Phone(customer_id=customer.id, value=value))
+        for kind, is_default in (("billing", False), ("shipping", True), ("shipping", False)):
+            add(Address(customer_id=customer.id, kind=kind, country="IT", is_default=is_default))
+    assert counts() == {"none-to-use": 2}  # the phones, and the billing addresses
 
 
 def test_addresses_nobody_touched_for_three_years(app):
     with writing():
         id = reached()
-        for days in (1, 4 * 365):
+        for days, is_default in ((1, True), (4 * 365, False)):
             moment = utcnow() - timedelta(days=days)
-            add(Address(customer_id=id, kind="other", country="IT", created_at=moment, updated_at=moment))
+            then = {"created_at": moment, "updated_at": moment}
+            add(Address(customer_id=id, kind="other", country="IT", is_default=is_default, **then))
     assert counts() == {"stale-addresses": 1}
 
 
