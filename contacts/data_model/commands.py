@@ -36,10 +36,10 @@ def export(form, file):
         live = live_schema()
     except DBAPIError:
         raise click.ClickException("This database has no schema yet; `flask db upgrade` makes it.") from None
-    text = file_of(form, live.schema, live.reflected)
+    made = file_of(form, live.schema, live.reflected)
     if file is None:
-        return click.echo(text, nl=False)
-    Path(file).write_text(text)
+        return click.echo(made, nl=False)
+    Path(file).write_bytes(made if isinstance(made, bytes) else made.encode())
     return click.echo(f"Wrote {file}")
 
 

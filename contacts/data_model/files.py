@@ -8,6 +8,7 @@ from flask import current_app
 from contacts.data_model.describing import schema_of
 from contacts.data_model.drawing import draw
 from contacts.data_model.exports import dbml, markdown, mermaid
+from contacts.data_model.paper import printed
 from contacts.data_model.sql import sql
 from contacts.data_model.stages import SINCE, kept_origins, since, written_origins
 from contacts.db import Base
@@ -16,6 +17,8 @@ from contacts.web.words import _
 # The end of the file's name: (what it is called, its media type).
 FORMATS = {
     "svg": (_("Diagram (.svg)"), "image/svg+xml"),
+    "png": (_("Diagram (.png)"), "image/png"),
+    "pdf": (_("Diagram (.pdf)"), "application/pdf"),
     "md": (_("Dictionary (.md)"), "text/markdown"),
     "mmd": (_("Mermaid (.mmd)"), "text/plain"),
     "dbml": (_("DBML (.dbml)"), "text/plain"),
@@ -31,9 +34,11 @@ everybody who signs in, under *Data model*, with custom fields and the overlays.
 
 
 def file_of(name, schema, reflected):
-    """The text of a file of this schema."""
+    """The text of a file of this schema; of a PNG or PDF the bytes."""
     makers = {
         "svg": partial(svg, schema),
+        "png": lambda: printed("png", svg(schema)),
+        "pdf": lambda: printed("pdf", svg(schema)),
         "md": partial(document, schema, kept_origins()),
         "mmd": partial(mermaid, schema),
         "dbml": partial(dbml, schema),

@@ -28,7 +28,7 @@ def test_what_is_committed_is_what_the_models_say(app):
     assert stale == [], "run `flask schema docs`"
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", FORMATS.keys() - {"png", "pdf"})  # these are looked at in test_paper
 def test_each_file_names_what_its_reader_may_read_about(sign_in, form):
     everything, theirs = (downloaded(sign_in(role), form) for role in ("administrator", "read-only"))
     assert all(name in everything for name in Base.metadata.tables)
@@ -36,7 +36,7 @@ def test_each_file_names_what_its_reader_may_read_about(sign_in, form):
     assert not re.search("purchase_items|operations|security_events", theirs)
 
 
-@pytest.mark.parametrize("form", ["png", "svg2", "%00", "x" * 300])
+@pytest.mark.parametrize("form", ["gif", "svg2", "%00", "x" * 300])
 def test_there_is_no_other_file(sign_in, form):
     assert sign_in("manager").get(f"/data-model/schema.{form}").status_code == 404
 
@@ -106,7 +106,7 @@ def test_the_commands(app, tmp_path):
     assert runner.invoke(args=["schema", "export", "mmd"]).output.startswith("erDiagram\n")
     assert runner.invoke(args=["schema", "export", "mmd", str(file)]).exit_code == 0
     assert file.read_text() == mermaid(live_schema().schema)
-    assert runner.invoke(args=["schema", "export", "png"]).exit_code == 2
+    assert runner.invoke(args=["schema", "export", "gif"]).exit_code == 2
 
 
 def test_two_versions_are_told_apart_in_words(app):
