@@ -6,13 +6,14 @@ from sqlalchemy import and_, exists, false, literal, not_, or_, select
 
 from contacts.data_model.filling import fillings
 from contacts.db import UTCDateTime, utcnow
+from contacts.web.words import _
 
 STALE = timedelta(days=3 * 365)
 ENOUGH = 20  # rows before an empty field says something
 NONE_CHOSEN = {
-    "emails": "none of the customer's emails is the one to use",
-    "phones": "none of the customer's phones is the one to use",
-    "addresses": "none of the customer's addresses of this kind is the default",
+    "emails": _("none of the customer's emails is the one to use"),
+    "phones": _("none of the customer's phones is the one to use"),
+    "addresses": _("none of the customer's addresses of this kind is the default"),
 }
 
 
@@ -22,7 +23,7 @@ def out_of_reach(search):
         rows = search.rows("customers")
         ways = [has(search, "emails", rows, True), has(search, "phones", rows, True), has(search, "addresses", rows)]
         lost = and_(rows.c.status != "inactive", not_(or_(*ways)))
-        yield search.found("customers", rows, "no email, phone or address that works", lost)
+        yield search.found("customers", rows, _("no email, phone or address that works"), lost)
 
 
 def has(search, name, rows, can_fail=False):
@@ -53,7 +54,7 @@ def stale_addresses(search):
         rows, customers = search.rows("addresses"), search.plain("customers").alias("owner")
         still = exists(select(customers).where(customers.c.id == rows.c.customer_id, customers.c.status != "inactive"))
         old = rows.c.updated_at < literal(utcnow() - STALE, UTCDateTime)
-        yield search.found("addresses", rows, "not touched for three years", and_(old, still))
+        yield search.found("addresses", rows, _("not touched for three years"), and_(old, still))
 
 
 def without_a_worker(search):
@@ -66,7 +67,8 @@ def without_a_worker(search):
         if search.has(name, "users"):
             rows, people = search.rows(name), search.plain("users").alias("person")
             gone = exists(select(people).where(people.c.id == rows.c[field], people.c.active == false()))
-            yield search.found(name, rows, f"{field} is somebody who may not sign in", and_(is_open(rows), gone))
+            said = _("%(column)s is somebody who may not sign in", column=field)
+            yield search.found(name, rows, said, and_(is_open(rows), gone))
 
 
 def unused_fields(schema):

@@ -3,6 +3,7 @@
 from sqlalchemy import CheckConstraint, and_, exists, func, not_, select, text
 
 from contacts.db import Base
+from contacts.web.words import _
 
 COUNTED = ("open", "completed")  # purchases that count, as the triggers have it (customers.stats)
 
@@ -13,7 +14,8 @@ def orphans(search):
         rows, target = search.rows(one.table), search.plain(one.target).alias("target")
         there = exists(select(target).where(target.c[one.target_column] == rows.c[one.column]))
         lost = and_(rows.c[one.column].is_not(None), not_(there))
-        yield search.found(one.table, rows, f"{one.column} refers to no row of {one.target}", lost)
+        said = _("%(column)s refers to no row of %(table)s", column=one.column, table=one.target)
+        yield search.found(one.table, rows, said, lost)
 
 
 def failed_rules(search):
@@ -22,7 +24,8 @@ def failed_rules(search):
         model = Base.metadata.tables.get(name)
         for rule in sorted(rules_of(model), key=lambda one: one.name) if model is not None else ():
             # Raw, because a rule is kept as SQL; it comes from the models alone.
-            yield search.found(name, search.rows(name), f"breaks {rule.name}", text(f"NOT ({spelled(rule)})"))
+            said = _("breaks %(rule)s", rule=rule.name)
+            yield search.found(name, search.rows(name), said, text(f"NOT ({spelled(rule)})"))
 
 
 def rules_of(model):
@@ -39,7 +42,7 @@ def totals(search):
         rows, items = search.rows("purchases"), search.plain("purchase_items").alias("item")
         lines = select(func.coalesce(func.sum(items.c.amount), 0)).where(items.c.purchase_id == rows.c.id)
         differs = rows.c.total != lines.scalar_subquery()
-        yield search.found("purchases", rows, "the total is not the sum of the lines", differs)
+        yield search.found("purchases", rows, _("the total is not the sum of the lines"), differs)
 
 
 def figures(search):
@@ -49,4 +52,4 @@ def figures(search):
         same = and_(purchases.c.customer_id == rows.c.customer_id, purchases.c.currency == rows.c.currency)
         spent = select(func.coalesce(func.sum(purchases.c.total), 0)).where(same, purchases.c.status.in_(COUNTED))
         differs = rows.c.lifetime_value != spent.scalar_subquery()
-        yield search.found("customer_values", rows, "the kept sum is not the sum of the purchases", differs)
+        yield search.found("customer_values", rows, _("the kept sum is not the sum of the purchases"), differs)

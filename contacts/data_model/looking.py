@@ -41,7 +41,7 @@ class Search:
         owner = "id" if name == "customers" else "customer_id"
         customer = rows.c[owner] if owner in rows.c and self.has("customers") else null()
         key = cast(rows.c[self.keys(name)[0]], String)
-        told = (literal(name).label("table"), key.label("row"), cast(literal(said), String).label("said"))
+        told = (literal(name).label("table"), key.label("row"), cast(literal(str(said)), String).label("said"))
         return select(*told, cast(customer, BigInteger).label("customer")).where(condition)
 
 
