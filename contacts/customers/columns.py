@@ -7,7 +7,9 @@ from contacts.access import may, sees
 from contacts.customers.models import Customer, CustomerStats
 from contacts.customers.reach_column import masks_of_reach, shows_reach, with_reach
 from contacts.customers.values import sees_values, values_of
+from contacts.customfields.asking import sorted_fields
 from contacts.customfields.values import readable_fields, values_of_all
+from contacts.customfields.words import Type
 from contacts.users.models import User
 from contacts.web.words import _
 
@@ -41,7 +43,13 @@ def allowed_columns():
 def added_columns():
     """Of each field that people added and that the role reads; what is sealed stands on the record alone."""
     found = [field for field in readable_fields("customers") if not field.sensitive]
-    return {field.name: Column(field.label, true, load=values_in(field), field=field) for field in found}
+    orders = {field.name for field in sorted_fields("customers")}
+    return {field.name: added_column(field, field.name if field.name in orders else None) for field in found}
+
+
+def added_column(field, order):
+    is_number = field.type in (Type.NUMBER, Type.MONEY)
+    return Column(field.label, true, load=values_in(field), order=order, is_number=is_number, field=field)
 
 
 def true():

@@ -1,32 +1,17 @@
 """Which customers are meant: by the words typed, and by filters, some of which other rooms plug in."""
 
-from collections.abc import Callable
-from typing import NamedTuple
-
 from sqlalchemy import false, select
 
 from contacts.access import current_actor, may, sees
+from contacts.customers.added import KIND, Filter, added_filters
 from contacts.customers.hits import best
 from contacts.customers.keys import NotUnderstood, conditions_of
 from contacts.customers.models import Company, Customer, Kind, Status
-from contacts.customfields.controls import coerce_of, offered_by
-from contacts.customfields.known import fields_of
-from contacts.customfields.values import readable_fields
+from contacts.customfields.asking import names_asked
 from contacts.db import answer
 from contacts.fulltext.asking import read
 from contacts.users.queries import ask_people
 from contacts.web.words import _, choices_of
-
-
-class Filter(NamedTuple):
-    """One filter of the list, under its name in the address."""
-
-    label: str
-    any: str
-    choices: Callable  # (chosen value or None) -> [(value, label)], or what asks for them (see db.together)
-    condition: Callable  # (value) -> what must hold of a customer, or None when there is no such value
-    allowed: Callable  # () -> whether the acting role may ask this
-
 
 FILTERS = {}
 
@@ -36,26 +21,9 @@ def allowed_filters():
     return {**{name: known for name, known in FILTERS.items() if known.allowed()}, **added_filters()}
 
 
-def added_filters():
-    """Of each field that people added, marked so, and that the role reads."""
-    return {field.name: added_filter(field) for field in readable_fields("customers") if field.filterable}
-
-
-def added_filter(field):
-    offered = [(str(value), label) for value, label in offered_by(field)]
-    column, coerce = field.values, coerce_of(field)
-
-    def condition(value):
-        if value not in dict(offered):
-            return None
-        return Customer.id.in_(select(column.table.c.id).where(column == coerce(value)))
-
-    return Filter(field.label, _("Any"), lambda _chosen: offered, condition, lambda: True)
-
-
 def filter_names():
     """Of every filter that there is, whoever may use it."""
-    return {*FILTERS, *(field.name for field in fields_of("customers") if field.filterable)}
+    return {*FILTERS, *names_asked(KIND)}
 
 
 def beside():

@@ -6,6 +6,7 @@ from flask import request, url_for
 from sqlalchemy import func, literal_column, select
 
 from contacts.access import sees
+from contacts.customers.added import added_order_names, added_orders
 from contacts.customers.columns import allowed_columns, chosen_columns
 from contacts.customers.finding import allowed_filters, best_fitting, is_id, narrowed, problem_of
 from contacts.customers.models import Company, Customer, CustomerStats
@@ -66,11 +67,12 @@ def list_customers(look=None, kept=None):
         chosen_columns(look.columns),
         [name for name, (fields, _add) in ABOUT.items() if all(map(sees, fields))],
     )
-    orders = {name: Order(*ORDERS[name]) for name in allowed_orders()}
+    orders = allowed_orders()
     listing = listing_of(rows_with(columns, about, orders), orders, kept)
     ids = [row.id for row in listing.rows]
     listing.look, listing.about, listing.columns = look, about, columns
-    listing.order_names = {name: label for name, label in ORDER_NAMES.items() if name in listing.orders}
+    names = {**ORDER_NAMES, **added_order_names()}
+    listing.order_names = {name: label for name, label in names.items() if name in listing.orders}
     loading = {name: column.load(ids) if ids else {} for name, column in columns.items() if column.load}
     listing.loaded = answer(side_by_side(loading))
     listing.problem = problem_of(listing.q) if not listing.rows else ""
@@ -90,9 +92,10 @@ def rows_with(columns, about, orders):
 
 
 def allowed_orders():
-    """The orders that the role may ask: those of what it reads."""
+    """`{name: order}` of those that the role may ask: of what it reads."""
     columns = allowed_columns()
-    return [name for name in ORDERS if name in ("name", "created") or name in columns]
+    own = [name for name in ORDERS if name in ("name", "created") or name in columns]
+    return {**{name: Order(*ORDERS[name]) for name in own}, **added_orders()}
 
 
 def column_choices(listing):
@@ -135,7 +138,7 @@ def through_figures(statement, **asked):
 def asked_filters():
     """The names of the filters in the address that the role may use and that mean something."""
     allowed = allowed_filters().items()
-    return [name for name, known in allowed if known.condition(request.args.get(name, "")) is not None]
+    return [name for name, known in allowed if request.args.get(name) and known.means(request.args[name])]
 
 
 def wider(listing):
@@ -148,7 +151,7 @@ def wider(listing):
         count = db.session.scalar(select(func.count()).select_from(some))
         if name != "q":
             labels = {str(key): label for key, label in answer(filters[name].choices(value))}
-            value = f"{filters[name].label}: {labels.get(value, value)}"
+            value = filters[name].said(labels.get(value, value))
         without = {name: "", "sort": "name"} if name == "q" else {name: ""}  # nothing is left to be the best at
         found += [(value, listing.url(**without), count)] if count else []
     return found

@@ -4,7 +4,7 @@ from flask import Blueprint, redirect, request, url_for
 
 from contacts.access import needs, reachable, reaching
 from contacts.customers.actions import add_customer, delete_customer, edit_customer
-from contacts.customers.chips import ask_choices, chips
+from contacts.customers.chips import ask_choices, chips, misread
 from contacts.customers.columns import allowed_columns
 from contacts.customers.facts import facts_of
 from contacts.customers.field_names import MASKABLE
@@ -60,7 +60,7 @@ def asked_around():
 
 def listed(listing, around):
     """What the list's page needs of the listing and of what stands around it."""
-    shown = {"chips": chips(listing, around["choices"]) if around["choices"] else []}
+    shown = {"chips": chips(listing, around["choices"]) if around["choices"] else [], "misread": misread()}
     shown |= {"choices": column_choices(listing), "views": (asked_view(around["views"]), around["views"])}
     return {"listing": listing, **shown}
 

@@ -78,7 +78,7 @@ def may_ask(state):
     """Whether the role may ask all of it. A hidden column is left out of a view; a hidden question hides the view."""
     filters = allowed_filters()
     asked = [name for name in state if name in filter_names()]
-    fits = all(name in filters and filters[name].condition(state[name]) is not None for name in asked)
+    fits = all(name in filters and filters[name].means(state[name]) for name in asked)
     ordered = state.get("sort", "name").removeprefix("-") in ("best", *allowed_orders())
     return fits and ordered and not problem_of(state.get("q", ""))
 

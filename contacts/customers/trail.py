@@ -11,7 +11,6 @@ from sqlalchemy import literal_column
 
 from contacts.customers.finding import best_fitting, narrowed, problem_of
 from contacts.customers.listing import NAME, allowed_orders, asked_filters, rows_with
-from contacts.customers.listing import ORDERS as COLUMNS
 from contacts.customers.models import Customer
 from contacts.db import db
 from contacts.fulltext.asking import read
@@ -30,8 +29,7 @@ class Beside(Listing):
 
     def load(self, statement):
         order = self.orders[self.sort.lstrip("-")]
-        statement = statement.add_columns(order.column.label("sort_key"))
-        row = db.session.execute(statement.where(order.id == self.of)).first()
+        row = db.session.execute(order.at(statement, self.of)).first()
         self.side, self.after = self.towards, row and (row.sort_key, row.id)
         found = self.found(statement, order) if row else []
         self.neighbour = found[0].id if found else None
@@ -43,7 +41,7 @@ class Beside(Listing):
 
 def neighbour_of(customer, way):
     """The id of who comes next or before in the list that the address asks for, or None at its end."""
-    orders = {name: Order(*COLUMNS[name]) for name in allowed_orders()}
+    orders = allowed_orders()
     default, narrow = "name", narrowed
     q = request.args.get("q", "")
     if read(q).finds_words and not problem_of(q) and request.args.get("sort", "best").removeprefix("-") not in orders:

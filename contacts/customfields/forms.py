@@ -27,7 +27,7 @@ FITS = {
     "currency": {Type.MONEY},
     "target": {Type.RECORD},
     "is_unique": LETTERS - {Type.LONG} | {Type.NUMBER},
-    "filterable": {Type.CHOICE, Type.YES_NO, Type.PERSON},
+    "filterable": set(Type),
     "searchable": LETTERS,
     "default_text": set(Type) - {Type.RECORD, Type.PERSON, Type.MOMENT},
 }
@@ -63,7 +63,7 @@ class FieldForm(Form):
     )
     required = BooleanField(_("Required"))
     is_unique = BooleanField(_("No two records may have the same"))
-    filterable = BooleanField(_("Filter lists by it"))
+    filterable = BooleanField(_("Filter and sort lists by it"))
     searchable = BooleanField(_("Find records by it in search"))
     sensitive = BooleanField(_("Sensitive: sealed at rest, and hidden from every role but administrators at first"))
 

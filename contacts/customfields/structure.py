@@ -9,13 +9,19 @@ import secrets
 from sqlalchemy import Boolean, Column, Index, MetaData, Table, inspect, text
 from sqlalchemy.schema import CreateIndex
 
+from contacts.customfields.asking import sort_column
 from contacts.customfields.columns import LIMITS, column_of, refers_to, search_class
-from contacts.customfields.words import LETTERS
+from contacts.customfields.words import LETTERS, SORTED
 from contacts.db.engines import without_deadline
 from contacts.fulltext import postgres as fulltext_postgres
 from contacts.fulltext import sqlite as fulltext_sqlite
 from contacts.fulltext.classes import Class, Kind
 from contacts.history.triggers import sqlite_triggers
+
+INDEXES = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = :table",
+    "postgresql": "SELECT indexname FROM pg_indexes WHERE schemaname = current_schema() AND tablename = :table",
+}
 
 
 def has_words(field):
@@ -56,11 +62,12 @@ def index(connection, field):
     """One to sort and filter by, one to look up where keys lead; both where they are wanted, and no other."""
     column = column_of(field)
     id = Table(field.table, MetaData(), Column("id"), column).c.id  # not the models' own: it may not know it yet
-    plain = Index(f"ix_{field.table}_{field.column}", column, id)
+    plain = Index(f"ix_{field.table}_{field.column}", sort_column(column, field), id)
     unique = Index(f"uq_{field.table}_{field.column}", column, unique=True)
-    there = {one["name"] for one in inspect(connection).get_indexes(field.table)}
+    there = index_names(connection, field.table)
     in_use = not field.sensitive and not field.archived
-    wanted = {plain: (in_use and field.filterable) or refers_to(field), unique: in_use and field.is_unique}
+    is_walked = in_use and field.filterable and field.type in SORTED
+    wanted = {plain: is_walked or refers_to(field), unique: in_use and field.is_unique}
     for one, is_wanted in wanted.items():
         if is_wanted and one.name not in there:
             connection.execute(CreateIndex(one))
@@ -68,6 +75,11 @@ def index(connection, field):
         elif not is_wanted and one.name in there:
             connection.exec_driver_sql(f"DROP INDEX {one.name}")
             yield f"no index {one.name} any more"
+
+
+def index_names(connection, table):
+    """SQLAlchemy does not tell of SQLite's indexes over expressions."""
+    return set(connection.scalars(text(INDEXES[connection.dialect.name]), {"table": table}))
 
 
 def word_class(field):

@@ -61,3 +61,7 @@ TYPES = {
 LETTERS = {Type.TEXT, Type.LONG, Type.LINK, Type.EMAIL, Type.PHONE}  # kept as they are written
 MEASURED = {Type.TEXT, Type.LONG, Type.NUMBER, Type.MONEY, Type.DATE, Type.MOMENT}  # have a least and a most
 CHOICES = {Type.CHOICE, Type.SEVERAL}
+RANGED = {Type.NUMBER, Type.MONEY, Type.DATE, Type.MOMENT}  # lists ask for them from one value to another
+SORTED = (
+    LETTERS - {Type.LONG} | RANGED | {Type.YES_NO, Type.CHOICE}
+)  # lists sort by them: they have an order, and fit an index

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date, datetime
+from decimal import Decimal
 from functools import cached_property
 from urllib.parse import quote
 
@@ -10,10 +11,11 @@ from itsdangerous import BadData, URLSafeSerializer
 from werkzeug.exceptions import BadRequest
 
 from contacts.db import db
-from contacts.web.orders import Order, Way
+from contacts.web.orders import Order
 from contacts.web.words import _
 
 PAGE = 50
+READ = {"moment": datetime.fromisoformat, "day": date.fromisoformat, "number": Decimal}  # of cursors
 BACK = ("before", "end")  # where a page lies that is read from its last row on
 
 __all__ = ["PAGE", "Listing", "Newest", "Order", "asked_id", "asked_place", "asked_words", "serializer"]
@@ -49,7 +51,6 @@ class Listing:
 
     def load(self, statement):
         order = self.orders[self.sort.lstrip("-")]
-        statement = statement.add_columns(order.column.label("sort_key"))
         found = self.found(statement, order)
         if self.side == "from" and not found:  # nothing begins so or comes later: this is the end of the list
             self.side, self.after = "end", None
@@ -66,12 +67,14 @@ class Listing:
 
     def found(self, statement, order):
         """One row more than a page has, in the order in which they lie from where it goes on."""
-        back, empty_last = self.side in BACK, self.descending or order.empty_last
-        way = Way(order, falling=self.descending is not back, empty_last=empty_last is not back)
         if self.side in ("after", "before"):
             self.after = self.read_cursor()
-        statement = statement.where(way.beyond(self.after)) if self.after else statement
-        return db.session.execute(statement.order_by(*way.ordering()).limit(self.size + 1)).all()
+        rows = []
+        for stretch in order.stretches(statement, self.descending, self.side in BACK, self.after):
+            rows += db.session.execute(stretch.limit(self.size + 1 - len(rows))).all()
+            if len(rows) > self.size:
+                break
+        return rows
 
     @property
     def first_page(self):
@@ -87,6 +90,8 @@ class Listing:
             value = {"moment": value.isoformat()}
         elif isinstance(value, date):
             value = {"day": value.isoformat()}
+        elif isinstance(value, Decimal):
+            value = {"number": str(value)}
         return serializer(f"cursor of {self.id}").dumps([self.sort, value, row.id])
 
     def read_cursor(self):
@@ -97,7 +102,8 @@ class Listing:
         if sort != self.sort:
             raise BadRequest(_("This page of the list does not exist."))
         if isinstance(value, dict):
-            value = datetime.fromisoformat(value["moment"]) if "moment" in value else date.fromisoformat(value["day"])
+            ((kind, text),) = value.items()
+            value = READ[kind](text)
         return value, id
 
     def url(self, **changes):
@@ -108,8 +114,13 @@ class Listing:
     @cached_property
     def quoted(self):
         """The state of the list as its addresses say it, worked out once: a page has a hundred of them."""
+        return {key: quote(value) for key, value in self.state.items()}
+
+    @property
+    def state(self):
+        """`{name: value}` of what the list is asked, without where in it the page lies."""
         asked = {"q": self.q, **self.filters, **self.kept, "sort": self.sort}
-        return {key: quote(value) for key, value in asked.items() if value}
+        return {name: value for name, value in asked.items() if value}
 
     def url_for_sort(self, key):
         return self.url(sort=f"-{key}" if self.sort == key else key)
