@@ -26,10 +26,15 @@ class Filter(NamedTuple):
     allowed: Callable  # () -> whether the acting role may ask this
     verb: str = _("is")
     input: str = ""  # the kind of control that it is typed in; nothing where it is chosen
-    test: Callable | None = None  # (value) -> whether there is such a value, where that is known for less
+    test: Callable | None = None  # (value) -> a function of `column`, or None when there is no such value
+    column: object = None
 
     def means(self, value):
         return (self.test(value) if self.test else self.condition(value)) is not None
+
+    def named(self, value):
+        """A condition that names the columns which it is about, even where few customers are named instead."""
+        return self.test(value)(self.column) if self.test else self.condition(value)
 
     def said(self, value):
         """ "Status: Lead", "Shoe size from 40" """
@@ -54,7 +59,8 @@ def added_filter(ask):
         lambda: True,
         ask.verb,
         ask.input,
-        lambda value: ask.test(value),
+        ask.test,
+        ask.field.values,
     )
 
 

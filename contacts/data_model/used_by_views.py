@@ -8,7 +8,7 @@ from contacts.access import may
 from contacts.access.questions import columns_named_in
 from contacts.customers.columns import chosen_columns
 from contacts.customers.finding import allowed_filters
-from contacts.customers.listing import ORDERS
+from contacts.customers.listing import allowed_orders
 from contacts.customers.models import Customer
 from contacts.customers.saved import ask_offered
 from contacts.data_model.uses import Use, tells_uses
@@ -33,9 +33,10 @@ def fields_of(state):
     for column in chosen_columns(names_in(state["columns"]) if state.get("columns") else None).values():
         note(fields, SHOWN, columns_of(column))
     for name in state.keys() & filters.keys():
-        note(fields, FILTERED, columns_named_in(filters[name].condition(state[name])))
-    for order in ORDERS.get(state.get("sort", "name").removeprefix("-"), ())[:1]:
-        note(fields, SORTED, columns_named_in(select(order)))
+        note(fields, FILTERED, columns_named_in(filters[name].named(state[name])))
+    order = allowed_orders().get(state.get("sort", "name").removeprefix("-"))
+    if order is not None:
+        note(fields, SORTED, columns_named_in(select(order.column)))
     return fields
 
 

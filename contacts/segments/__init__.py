@@ -1,6 +1,6 @@
 """Customers who have something in common, under a name: built, read as a sentence, filtered by."""
 
-from contacts.segments import catalogue, finding, uses  # noqa: F401, they plug themselves in
+from contacts.segments import added, catalogue, finding, uses  # noqa: F401, they plug themselves in
 from contacts.segments.fields import offered
 from contacts.segments.routes import bp
 

@@ -12,11 +12,12 @@ from contacts.customers.finding import whose
 from contacts.customers.models import Company, Customer, Email, Phone
 from contacts.interests.models import Interest
 from contacts.purchases.models import Purchase, PurchaseItem
+from contacts.segments.exact import Exact
 from contacts.segments.fields import add_columns, add_field, own, reads, through
 from contacts.segments.questions import Kind
 from contacts.tasks.models import Task
 from contacts.users.queries import people
-from contacts.web.formats import to_minor_units
+from contacts.web.formats import exponent
 from contacts.web.forms import countries
 from contacts.web.reader import reader
 from contacts.web.words import _
@@ -55,28 +56,9 @@ class InSubtree:
         return self.column.is_not(nothing)
 
 
-class InMoney:
-    """Stands where a column of minor units does, and is compared with amounts as people say them."""
-
-    def __init__(self, column):
-        self.column = column
-
-    def minor(self, amount):
-        return to_minor_units(str(amount), current_app.config["CURRENCY"])
-
-    def is_not(self, nothing):
-        return self.column.is_not(nothing)
-
-    def __ge__(self, amount):
-        return self.column >= self.minor(amount)
-
-    def __le__(self, amount):
-        return self.column <= self.minor(amount)
-
-    def __eq__(self, amount):
-        return self.column == self.minor(amount)
-
-    __hash__ = None
+def in_money(column):
+    """Compared with amounts as people say them, in the currency of this installation."""
+    return Exact(column, exponent(current_app.config["CURRENCY"]))
 
 
 def owners():
@@ -106,12 +88,12 @@ def spent(test):
     """In all, in the currency of this installation."""
     return through(
         CustomerValue, CustomerValue.lifetime_value, CustomerValue.currency == current_app.config["CURRENCY"]
-    )(lambda column: test(InMoney(column)))
+    )(lambda column: test(in_money(column)))
 
 
 def paid_once(test):
     return through(Purchase, Purchase.total, Purchase.currency == current_app.config["CURRENCY"])(
-        lambda column: test(InMoney(column))
+        lambda column: test(in_money(column))
     )
 
 

@@ -8,6 +8,7 @@ from flask import g
 from sqlalchemy import Boolean, Date, Enum, Integer, String, inspect
 
 from contacts.access import current_actor, may, sees
+from contacts.access.growing import grown
 from contacts.customers.finding import whose
 from contacts.db import Base, UTCDateTime
 from contacts.segments.questions import QUESTIONS, Kind, neither
@@ -38,6 +39,7 @@ class Field(NamedTuple):
 
 
 FIELDS = {}
+MORE = []  # functions: () -> `{name: Field}` of what tables have beside, which may change while the application runs
 
 
 def add_field(name, *parts, **more):
@@ -49,9 +51,17 @@ def allowed_fields():
     return allowed_with(current_actor().rights)
 
 
+@grown
 @lru_cache(64)
 def allowed_with(_rights):
-    return {name: field for name, field in FIELDS.items() if field.allowed()}
+    return {name: field for name, field in all_fields().items() if field.allowed()}
+
+
+@grown
+@lru_cache(1)
+def all_fields():
+    """Whoever may ask about them."""
+    return {**FIELDS, **{name: field for more in MORE for name, field in more().items()}}
 
 
 def offered(field):

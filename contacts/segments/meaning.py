@@ -5,7 +5,7 @@ from sqlalchemy import and_, func, or_, select
 from contacts.customers.models import Customer
 from contacts.db import db
 from contacts.segments.definition import Group, Match, conditions_in
-from contacts.segments.fields import FIELDS, offered
+from contacts.segments.fields import all_fields, offered
 from contacts.segments.questions import QUESTIONS, Kind, neither, said
 from contacts.web.words import _
 
@@ -16,7 +16,7 @@ BETWEEN = {Match.ALL: _("and"), Match.ANY: _("or"), Match.NONE: _("or")}
 def condition_of(part):
     """What must hold of a customer."""
     if not isinstance(part, Group):
-        return FIELDS[part.field].condition(part.asks, part.value)
+        return all_fields()[part.field].condition(part.asks, part.value)
     conditions = [condition_of(one) for one in part.parts]
     if part.match == Match.ALL:
         return and_(*conditions)
@@ -34,7 +34,7 @@ def sentence_of(part, inside=False):
 
 
 def words_of(condition):
-    field = FIELDS[condition.field]
+    field = all_fields()[condition.field]
     value, spoken = condition.value, field.label if field.group == CUSTOMER else field.spoken or field.label
     if field.kind == Kind.CHOICE and value is not None:
         labels = {one: str(label).lstrip("– ") for one, label in offered(field)}

@@ -21,6 +21,7 @@ class Kind(StrEnum):
     NUMBER = "number"
     DAY = "day"
     YES = "yes"
+    LINK = "link"
 
 
 class Question(NamedTuple):
@@ -161,6 +162,7 @@ QUESTIONS = {
         "yes": Question(_("is so"), lambda column, _value: column.is_(True)),
         "no": Question(_("is not so"), lambda column, _value: column.is_(True), None, True),
     },
+    Kind.LINK: {"given": GIVEN, "empty": EMPTY},
 }
 
 

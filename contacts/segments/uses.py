@@ -6,10 +6,11 @@ from flask import url_for
 from sqlalchemy import select
 
 from contacts.access import may
+from contacts.access.growing import grown
 from contacts.access.questions import columns_named_in
 from contacts.data_model.uses import Use, tells_uses
 from contacts.segments.definition import fields_asked
-from contacts.segments.fields import FIELDS, allowed_fields
+from contacts.segments.fields import all_fields, allowed_fields
 from contacts.segments.models import Segment
 from contacts.segments.queries import MOST_LISTED
 from contacts.web.words import _
@@ -34,8 +35,9 @@ def use_of(row, names):
     return Use(_("Segment"), row.name, url_for("segments.show", id=row.id), columns)
 
 
+@grown
 @lru_cache(512)
 def columns_of(name):
     """The `table.column`s that must be looked at to say something about a field."""
-    condition = FIELDS[name].among(lambda column: column.is_not(None))
+    condition = all_fields()[name].among(lambda column: column.is_not(None))
     return tuple(dict.fromkeys(f"{table}.{column}" for table, column in columns_named_in(condition)))

@@ -132,3 +132,14 @@ def test_a_hidden_field_is_as_unknown_as_none(app, sign_in, add_field, add_custo
     assert names(hidden) == [FIRST, SECOND]
     stamp = r'nonce-[^"]*|value="[^"]{40,}"|content="[^"]{40,}"'
     assert re.sub(stamp, "", hidden.text) == re.sub(stamp, "", unknown.text).replace("c_nil", "c_own")
+
+
+def test_the_data_model_says_which_views_use_it(admin, add_field, add_customer):
+    add_field("number", label="Own", filterable="y")
+    add_customer(name=FIRST, c_own="5")
+    state = {"c_own-from": "3", "sort": "-c_own", "columns": "c_own"}
+    answer = admin.post("/views", query_string=state, data={"name": "By size", "sharing": "private"})
+    assert answer.status_code == 303, answer.text
+    uses = admin.get("/data-model/tables/customers_custom/c_own").text.partition('id="uses-title"')[2]
+    assert "By size" in uses
+    assert all(way in uses for way in ("shown", "filtered by", "sorted by"))
