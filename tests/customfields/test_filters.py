@@ -138,7 +138,7 @@ def test_the_data_model_says_which_views_use_it(admin, add_field, add_customer):
     add_field("number", label="Own", filterable="y")
     add_customer(name=FIRST, c_own="5")
     state = {"c_own-from": "3", "sort": "-c_own", "columns": "c_own"}
-    answer = admin.post("/views", query_string=state, data={"name": "By size", "sharing": "private"})
+    answer = admin.post("/customers/views", query_string=state, data={"name": "By size", "sharing": "private"})
     assert answer.status_code == 303, answer.text
     uses = admin.get("/data-model/tables/customers_custom/c_own").text.partition('id="uses-title"')[2]
     assert "By size" in uses
