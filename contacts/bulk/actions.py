@@ -17,6 +17,7 @@ SENTENCES = {
     "remove-interest": "Took an interest from %(num)d customers",
     "owner": "Changed the owner of %(num)d customers",
     "status": "Changed the status of %(num)d customers",
+    "field": "Set a field of %(num)d customers",
     "task": "Added a task for %(num)d customers",
     "delete": "Deleted %(num)d customers",
 }
@@ -29,11 +30,13 @@ def do(deed, chosen, fields):
     number = count(ids)
     if not number:
         return None, 0
-    sentence = SENTENCES[deed.name] % {"num": number}
+    sentence = SENTENCES[deed.known_as] % {"num": number}
     operation = begin(
-        f"customers.bulk_{deed.name.replace('-', '_')}", sentence if number > 1 else sentence.removesuffix("s")
+        f"customers.bulk_{deed.known_as.replace('-', '_')}", sentence if number > 1 else sentence.removesuffix("s")
     )
-    db.session.execute(deed.write(ids, **fields), execution_options={"synchronize_session": False})
+    written = deed.write(ids, **fields)
+    for statement in written if isinstance(written, tuple) else (written,):
+        db.session.execute(statement, execution_options={"synchronize_session": False})
     return operation, number
 
 

@@ -1,45 +1,18 @@
 """What can be done for many customers at once, and who may."""
 
-from collections.abc import Callable
 from typing import NamedTuple
 
 from sqlalchemy import true
 
-from contacts.access import level, may
 from contacts.bulk import actions
-from contacts.bulk.choosing import customers_for
+from contacts.bulk.added import field_deeds
+from contacts.bulk.deed import Deed
 from contacts.bulk.forms import InterestForm, OwnerForm, StatusForm, TaskForm
 from contacts.customers.models import Customer
 from contacts.interests.models import Interest
 from contacts.tasks.models import Task
 from contacts.web.forms import Form
 from contacts.web.words import _
-
-
-class Deed(NamedTuple):
-    """`needs` is (verb, model), `fields` what has to be open to editing; `changes(**fields)` says which customers it
-    changes, `write(ids, **fields)` gives the statement that does it."""
-
-    name: str
-    label: str
-    icon: str
-    needs: tuple
-    fields: tuple
-    form: type
-    changes: Callable
-    write: Callable
-    kind: str = "ghost"
-
-    @property
-    def allowed(self):
-        verb, model = self.needs
-        return bool(may(verb, model.__kind__)) and all(level(field) == "edit" for field in self.fields)
-
-    @property
-    def reach(self):
-        """The condition of the customers for whom the acting role may do it."""
-        return true() if self.needs[1] is Task else customers_for(*self.needs)
-
 
 KINDS_OF_INTEREST = ("customer_categories.customer_id", "customer_categories.category_id")
 DEEDS = {
@@ -110,6 +83,25 @@ DEEDS = {
 }
 
 
+CHOOSE = "field"  # the name of the deed whose field is still to be chosen
+
+
+class Offer(NamedTuple):
+    """A button of the bar."""
+
+    name: str
+    label: str
+    icon: str
+    kind: str
+
+
 def offered():
-    """The deeds that the acting role may do to some customers."""
-    return [deed for deed in DEEDS.values() if deed.allowed]
+    """The deeds that the acting role may do to some customers; those for one field each behind one button."""
+    found = [Offer(deed.name, deed.label, deed.icon, deed.kind) for deed in DEEDS.values() if deed.allowed]
+    choose = Offer(CHOOSE, _("Set a field"), "pencil", "ghost")
+    return [*found[:-1], choose, *found[-1:]] if field_deeds() else found
+
+
+def deed_named(name):
+    """The deed, or None; of a field that the role does not edit as of one that does not exist."""
+    return DEEDS.get(name) or field_deeds().get(name)

@@ -4,8 +4,9 @@ from flask import Blueprint, Response, abort, request, url_for
 
 from contacts.access import needs, record_event_now
 from contacts.bulk.actions import do
+from contacts.bulk.added import field_deeds
 from contacts.bulk.choosing import chosen, count, some_names
-from contacts.bulk.deeds import DEEDS
+from contacts.bulk.deeds import CHOOSE, deed_named
 from contacts.bulk.export import csv_file
 from contacts.web import _, moved, ngettext, page, say
 from contacts.web.reader import in_english
@@ -15,13 +16,15 @@ bp = Blueprint("bulk", __name__, url_prefix="/customers")
 
 def asked_deed():
     """The deed that the address names, or 404; 403 when the role may not do it to anybody."""
-    deed = DEEDS.get(request.args.get("deed")) or abort(404)
+    deed = deed_named(request.args.get("deed")) or abort(404)
     return deed if deed.allowed else abort(403)
 
 
 @bp.get("/bulk")
 @needs("customers", "read")
 def new():
+    if request.args.get("deed") == CHOOSE:
+        return page("bulk/fields.html", deeds=field_deeds() or abort(404), those=chosen())
     deed = asked_deed()
     return review(deed, deed.form())
 

@@ -27,6 +27,8 @@ PATTERNS = (
     _("Added an interest to %(number)s customer"),
     _("Took an interest from %(number)s customers"),
     _("Took an interest from %(number)s customer"),
+    _("Set a field of %(number)s customers"),
+    _("Set a field of %(number)s customer"),
     _("Added a task for %(number)s customers"),
     _("Added a task for %(number)s customer"),
     _("Deleted %(number)s customers"),
