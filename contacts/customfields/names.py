@@ -30,6 +30,18 @@ def names_for(field, ids):
     return known
 
 
+def found_by_name(field, text):
+    """The keys of up to two whom the value could lead to, of those that the reader may know, called exactly so."""
+    if field.type is Type.PERSON:
+        return [id for id, name in people() if name.casefold() == text.strip().casefold()][:2]
+    named = f"{field.target}.{NAMES.get(field.target, 'name')}"
+    if not may("read", kinds_of_tables()[field.target]) or not sees(named):
+        return []
+    model = model_of(field.target)
+    same = getattr(model, named.partition(".")[2]) == text.strip()
+    return db.session.scalars(select(model.id).where(same).limit(2)).all()
+
+
 def records(table, ids):
     if not may("read", kinds_of_tables()[table]):
         return {}

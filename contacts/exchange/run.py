@@ -7,6 +7,7 @@ from sqlalchemy.exc import DBAPIError
 from contacts.access import may, record_event
 from contacts.db import db
 from contacts.db.engines import without_deadline
+from contacts.exchange.added import added_readers, labels_of
 from contacts.exchange.kinds import KINDS
 from contacts.exchange.kinds.lines import load_lines
 from contacts.exchange.mapping import Mapping, load_mapping
@@ -38,9 +39,10 @@ def run_import(name, path, mapping_path=None, dry_run=False, progress=lambda sum
 def write_file(kind, path, mapping, summary, progress):
     without_deadline(db.session.connection())
     summary.operation = begin(f"import.{summary.kind}", f"Imported {summary.kind} from a file")
-    complete(kind, mapping, read_heading(path, mapping.delimiter, mapping.encoding))
+    fields = {**kind.FIELDS, **(added_readers(summary.kind) if hasattr(kind, "ADDED") else {})}
+    complete(kind, fields, mapping, read_heading(path, mapping.delimiter, mapping.encoding))
     lines = load_lines(mapping, path.parent)
-    rows = checked(kind, read_rows(path, mapping.delimiter, mapping.encoding), mapping, summary, lines)
+    rows = checked((kind, fields), read_rows(path, mapping.delimiter, mapping.encoding), mapping, summary, lines)
     while chunk := list(islice(rows, CHUNK)):
         if not summary.broken:
             kind.write(chunk, mapping, summary)
@@ -61,9 +63,9 @@ def finish(summary):
         commit()
 
 
-def checked(kind, file_rows, mapping, summary, lines):
-    """The good rows of the file; what is wrong with the others goes into the summary."""
-    before = None
+def checked(known, file_rows, mapping, summary, lines):
+    """The good rows of the file; what is wrong with the others goes into the summary. `known`: (kind, its fields)."""
+    before, (kind, fields) = None, known
     for line, cells in file_rows:
         reference = mapping.text(kind.KEY, cells) if kind.KEY else None
         if lines is None and mapping.items and before is not None and reference in ("", before.key):
@@ -71,29 +73,31 @@ def checked(kind, file_rows, mapping, summary, lines):
             continue
         if before is not None:
             yield before
-        before = read_row(kind, line, cells, mapping, summary)
+        before = read_row(kind, fields, line, cells, mapping, summary)
         if before is not None and mapping.items:
             before.lines = lines.pop(before.key, []) if lines is not None else [(line, cells)]
     if before is not None:
         yield before
 
 
-def complete(kind, mapping, header):
+def complete(kind, fields, mapping, header):
     """Hold the mapping against the heading; without one, columns called like fields are the fields."""
     if not mapping.columns:
         named = {column.strip().casefold().replace(" ", "_"): column for column in header}
-        mapping.columns.update({field: named[field] for field in kind.FIELDS if field in named})
-    mapping.check(kind.FIELDS, kind.REQUIRED, header)
+        labels = labels_of(kind.ADDED) if hasattr(kind, "ADDED") else {}
+        named = {**{labels[one]: column for one, column in named.items() if one in labels}, **named}
+        mapping.columns.update({field: named[field] for field in fields if field in named})
+    mapping.check(fields, kind.REQUIRED, header)
     if "file" not in mapping.items:
         Mapping(columns=mapping.items.get("columns", {})).check(
             ("product", "description", "quantity", "unit_price", "discount"), (), header
         )
 
 
-def read_row(kind, line, cells, mapping, summary):
+def read_row(kind, fields, line, cells, mapping, summary):
     summary.read += 1
     try:
-        values = read_values(kind, cells, mapping)
+        values = read_values(kind, fields, cells, mapping)
         reason = kind.skip(values) if hasattr(kind, "skip") else None
         if reason:
             summary.skip(line, reason)
@@ -110,18 +114,18 @@ def read_row(kind, line, cells, mapping, summary):
     return Row(line, values, key=values.get(kind.KEY))
 
 
-def read_values(kind, cells, mapping):
+def read_values(kind, fields, cells, mapping):
     """`{field: value}` of the mapped fields. Raises ValueError that names the field."""
     values = dict.fromkeys(kind.DEFAULTS)
-    for name in (name for name in kind.FIELDS if name in mapping.columns or name in mapping.constants):
+    for name in (name for name in fields if name in mapping.columns or name in mapping.constants):
         text = mapping.text(name, cells)
         if not text and name in kind.REQUIRED:
             raise ValueError(f"“{name}” is empty")
         try:
             if name in kind.SEVERAL:
-                values[name] = [kind.FIELDS[name](part) for part in mapping.parts(name, text)]
+                values[name] = [fields[name](part) for part in mapping.parts(name, text)]
             else:
-                values[name] = kind.FIELDS[name](text, mapping.formats.get(name)) if text else None
+                values[name] = fields[name](text, mapping.formats.get(name)) if text else None
         except ValueError as error:
             raise ValueError(f"{name}: {error}") from None
     return values

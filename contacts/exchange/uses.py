@@ -1,6 +1,7 @@
 """What the dictionary says of imports: which field of which kind fills a column in."""
 
 from contacts.access import may
+from contacts.customfields.values import editable_fields
 from contacts.data_model.uses import Use, tells_uses
 from contacts.db import Base
 from contacts.exchange.kinds import KINDS, lines
@@ -26,7 +27,14 @@ ELSEWHERE = {
 @tells_uses("imports")
 def imports_that_use():
     """Each field of the kinds that the acting role may import."""
-    return [use_of(kind, name) for kind in KINDS if may("import", kind) for name in names_of(kind)]
+    own = [use_of(kind, name) for kind in KINDS if may("import", kind) for name in names_of(kind)]
+    return own + [used(kind, field.name, field.place) for kind, field in added_fields()]
+
+
+def added_fields():
+    """`[(kind, field)]` of those that people added."""
+    kinds = [kind for kind, module in KINDS.items() if hasattr(module, "ADDED") and may("import", kind)]
+    return [(kind, field) for kind in kinds for field in editable_fields(KINDS[kind].ADDED)]
 
 
 def names_of(kind):
@@ -36,9 +44,12 @@ def names_of(kind):
 
 
 def use_of(kind, name):
-    field, table = name
+    return used(kind, name[0], column_of(*name))
+
+
+def used(kind, field, column):
     said = _("filled in by the field %(field)s", field=field)
-    return Use(_("Import"), f"flask import {kind}", "", {column_of(field, table): [said]})
+    return Use(_("Import"), f"flask import {kind}", "", {column: [said]})
 
 
 def column_of(field, table):

@@ -19,6 +19,7 @@ def add_field(admin):
     def add(type="text", record="customers", **typed):
         answer = admin.post(f"{PAGE}?record={record}&type={type}", data=typed)
         assert answer.status_code == 303, answer.text
+        admin.get(PAGE)  # this process learns of the column
         return int(re.search(r"field-(\d+)", answer.location)[1])
 
     return add

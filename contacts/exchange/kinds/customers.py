@@ -4,11 +4,12 @@ from sqlalchemy import select
 
 from contacts.customers.models import Company, Customer, Email, Kind, Phone, Status
 from contacts.db import db
+from contacts.exchange.added import take_added, write_added
 from contacts.exchange.rows import existing, insert_all, merge
 from contacts.exchange.values import choice_of, country, days, plain_text, sort_name, words
 from contacts.web.reach import NotReachable, read_email, read_phone
 
-KEY = "external_id"
+KEY, ADDED = "external_id", "customers"  # the table whose records have fields that people added
 PLAIN = ("external_id", "name", "given_name", "family_name", "job_title", "language", "time_zone", "notes")
 LABELS = {"phone": None, "mobile": "mobile", "fax": "fax"}
 FIELDS = {
@@ -54,6 +55,7 @@ def told(read, what, text, *more):
 
 
 def write(rows, mapping, summary):
+    added = take_added(ADDED, rows)
     emails, phones = ({row.line: row.values.pop(name) for row in rows} for name in ("emails", "phones"))
     find_companies(rows)
     keys, names = [row.key for row in rows], rows[0].values
@@ -65,6 +67,7 @@ def write(rows, mapping, summary):
     )
     write_contacts(rows, emails, Email, Email.folded, summary)
     write_contacts(rows, phones, Phone, Phone.value, summary)
+    write_added(ADDED, rows, added, summary)
     summary.count(rows)
 
 
