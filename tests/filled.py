@@ -3,6 +3,7 @@
 Made from the tables and the routes themselves: a new column or route is in it without anybody thinking of it.
 """
 
+from itertools import product
 from types import SimpleNamespace
 
 from sqlalchemy import delete, insert, select, update
@@ -12,7 +13,7 @@ from contacts.access.sealing import Sealed, lookup, place, seal
 from contacts.customfields.known import field_of, load_now
 from contacts.customfields.models import CustomField
 from contacts.customfields.structure import build
-from contacts.customfields.words import Type
+from contacts.customfields.words import OFFERED, Type
 from contacts.db import Base, db
 from contacts.history import begin
 from contacts.web.unit import commit
@@ -58,11 +59,11 @@ def fill(flavour="canary", **known):
 
 
 def plant_fields():
-    """Two fields of customers' own, which `fill` then fills like any other: a plain one and a sealed one."""
-    common = {"record": "customers", "type": Type.TEXT, "searchable": False}
+    """Two fields of each kind of record, which `fill` then fills like any other: a plain one and a sealed one."""
     with unrestricted("a test adds fields", writes=True) as session:
-        for name, sensitive in (("plain", False), ("sealed", True)):
-            row = CustomField(**common, key=name, column_name=f"c_{name}", label=f"Own {name}", sensitive=sensitive)
+        for record, (name, sensitive) in product(OFFERED, (("plain", False), ("sealed", True))):
+            common = {"record": record, "type": Type.TEXT, "searchable": False, "label": f"Own {name}"}
+            row = CustomField(**common, key=name, column_name=f"c_{name}", sensitive=sensitive)
             session.add(row)
             session.flush()
             session.refresh(row)

@@ -4,8 +4,8 @@ from contacts.customers.contact_points import save
 from contacts.customers.models import Company, Customer, Email, Phone
 from contacts.customers.queries import company_named
 from contacts.customfields.fields import apart
-from contacts.customfields.values import save_values
-from contacts.db import db, utcnow
+from contacts.customfields.values import save_along, save_values
+from contacts.db import db
 from contacts.history import begin
 from contacts.web.names import fold_for_sorting
 
@@ -30,8 +30,7 @@ def edit_customer(customer, fields):
     operation = begin("customers.edit", "Edited a customer", customer)
     fields, added = apart("customers", fields)
     fill(customer, fields)
-    if save_values("customers", customer.id, added):
-        customer.updated_at = utcnow()  # whoever edits the record meanwhile shall notice
+    save_along(customer, added)
     db.session.flush()
     return operation
 
@@ -64,18 +63,22 @@ def company_id(name):
 
 def add_company(fields):
     begin("companies.create", "Added a company")
+    fields, added = apart("companies", fields)
     company = Company(**fields, sort_name=fold_for_sorting(fields["name"]))
     db.session.add(company)
     db.session.flush()
+    save_values("companies", company.id, added)
     return company
 
 
 def edit_company(company, fields):
     operation = begin("companies.edit", "Edited a company", company)
+    fields, added = apart("companies", fields)
     for name, value in fields.items():
         setattr(company, name, value)
     if "name" in fields:
         company.sort_name = fold_for_sorting(company.name)
+    save_along(company, added)
     db.session.flush()
     return operation
 

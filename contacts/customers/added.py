@@ -3,17 +3,12 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from flask import g, request
-from sqlalchemy import select
-
 from contacts.customers.models import Customer
-from contacts.customfields.asking import asked_fields, asks_of, sort_column, sorted_fields
-from contacts.db import db
-from contacts.web.orders import Apart
+from contacts.customfields.asking import asked_fields, asks_of, sorted_fields
+from contacts.customfields.narrowing import fitting, order_by
 from contacts.web.words import _
 
 KIND = "customers"
-FEW = 1000
 
 
 class Filter(NamedTuple):
@@ -48,8 +43,7 @@ def added_filters():
 
 def added_filter(ask):
     def condition(value):
-        test = ask.test(value)
-        return None if test is None else fitting(ask, value, test)
+        return None if ask.test(value) is None else fitting(ask, value, Customer.id)
 
     return Filter(
         ask.field.label,
@@ -64,31 +58,9 @@ def added_filter(ask):
     )
 
 
-def fitting(ask, value, test):
-    """What must hold of a customer. Few are named; with many the list is walked, and each customer looked at."""
-    column = ask.field.values
-    known = g.setdefault("fitting_customers", {})
-    if (ask.name, value) not in known:
-        some = select(column.table.c.id).where(test(column)).limit(FEW + 1)
-        known[ask.name, value] = db.session.scalars(some).all()
-    found = known[ask.name, value]
-    if len(found) <= FEW:
-        return Customer.id.in_(found)
-    theirs = select(column).where(column.table.c.id == Customer.id)
-    return test(theirs.correlate(Customer).scalar_subquery())
-
-
 def added_orders():
     """`{name: order}` by each field that is marked so and that the role reads."""
-    return {field.name: added_order(field) for field in sorted_fields(KIND)}
-
-
-def added_order(field):
-    column = field.values
-    asked = [(ask, request.args.get(ask.name)) for ask in asks_of(field)]
-    tests = [ask.test(value) for ask, value in asked if value]
-    within = tuple(test(column) for test in tests if test is not None)
-    return Apart(sort_column(column, field), Customer.id, column.table.c.id, within)
+    return {field.name: order_by(field, Customer.id) for field in sorted_fields(KIND)}
 
 
 def added_order_names():

@@ -62,7 +62,7 @@ def update(id):
     company = get_company(id, "edit")
     form = company_form(formdata=submitted(), record=company)
     if stale(form, company):
-        return conflict(form, company, url_for(".update", id=id))
+        return conflict(form, company, url_for(".update", id=id), company_form(formdata=None, obj=company))
     if not form.validate():
         return page("companies/edit.html", 422, company=company, form=form)
     say(_("Saved."), edit_company(company, form.fields_of()))

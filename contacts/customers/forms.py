@@ -10,7 +10,7 @@ from wtforms.validators import Optional, ValidationError
 from contacts.access import current_actor, may, sees
 from contacts.customers.models import Kind, Status
 from contacts.customers.queries import company_named, customer_keyed
-from contacts.customfields.fields import present_values, with_fields
+from contacts.customfields.fields import form_with_fields
 from contacts.db import Money
 from contacts.users.queries import owners_for
 from contacts.web.forms import (
@@ -110,15 +110,18 @@ COLUMNS = {
 
 def customer_form(form=CustomerForm, **options):
     """The form without what this role may not edit."""
-    record = options.get("obj") or options.get("record")
-    id = record.id if record is not None else None
-    added = present_values("customers", id) if "obj" in options or record is None else {}
-    form = with_fields(editable(form, "customers", **COLUMNS), "customers", id)(**{**added, **options})
+    form = with_added(editable(form, "customers", **COLUMNS), "customers", options)
     if "company_name" in form and not sees("companies.name"):
         del form.company_name  # which companies there are is not for this role to find out
     if "owner_id" in form:
         form.owner_id.choices = choices_from(owners_for("customers", options.get("obj") or options.get("record")))
     return form
+
+
+def with_added(form, kind, options):
+    """The form of these options, with the fields that people added to such records."""
+    record = options.get("obj") or options.get("record")
+    return form_with_fields(form, kind, record, shown="obj" in options)(**options)
 
 
 def new_form():
@@ -154,7 +157,7 @@ class CompanyForm(Form):
 
 def company_form(**options):
     """The form without what this role may not edit."""
-    return editable(CompanyForm, "companies")(**options)
+    return with_added(editable(CompanyForm, "companies"), "companies", options)
 
 
 def sentence_about(company):

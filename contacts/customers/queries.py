@@ -5,11 +5,12 @@ from sqlalchemy.orm import joinedload
 
 from contacts.access import fetch, level, masked_row, may, permitted, sees
 from contacts.customers.models import Company, Customer
+from contacts.customfields.listing import listing_with_fields
 from contacts.db import db
 from contacts.fulltext import matching
 from contacts.fulltext.asking import read
 from contacts.users.models import User
-from contacts.web.listing import Listing, Order
+from contacts.web.listing import Order
 from contacts.web.names import fold_for_sorting
 
 
@@ -74,16 +75,16 @@ def list_companies():
     """One page of companies."""
     statement = select(Company.id, Company.name, permitted(Company.industry), permitted(Company.phone))
     orders = {"name": Order(Company.sort_name, Company.id)}
-    return Listing("companies", statement, orders, "name", narrow=companies_with)
+    return listing_with_fields("companies", Company.id, statement, orders, "name", companies_with)
 
 
 def companies_with(statement, q):
-    """Those whose names have all the words: as the index finds them, and single letters where words begin."""
-    asked, one = read(q), matching.open_classes().get("companies")
-    if q.strip() and (one is None or not asked.finds_words):
+    """Those whose names (or fields that people added) have all the words, and single letters where names begin."""
+    asked, classes = read(q), matching.open_of("companies")
+    if q.strip() and not (classes and asked.finds_words):
         return statement.where(false())
     for term in asked.terms:
-        ways = [way for way in (matching.by_words(one, (term,)), matching.by_part(one, term)) if way is not None]
+        ways = [way for one in classes for way in matching.by_any(one, (term,))]
         statement = statement.where(Company.id.in_(union_all(*ways)) if ways else false())
     for letter in asked.letters:
         begins = Company.sort_name.startswith(letter), Company.sort_name.contains(f" {letter}")

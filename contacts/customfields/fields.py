@@ -1,5 +1,7 @@
 """The fields of a form that people added to a record: built for the acting role, checked as they were asked for."""
 
+from functools import partial
+
 from sqlalchemy import select
 from wtforms.validators import StopValidation
 
@@ -12,10 +14,20 @@ from contacts.db import db
 from contacts.web.words import _
 
 
+def form_with_fields(form, kind, record=None, shown=True):
+    """Makes the form with what this role may edit of the fields added to `kind`: call it as the form's own class.
+
+    `record` is what is edited; with `shown` the form begins with what stands in its fields. A new one has the defaults.
+    """
+    id = record.id if record is not None else None
+    known = present_values(kind, id) if shown or record is None else {}
+    return partial(with_fields(form, kind, id), **known)
+
+
 def with_fields(form, kind, id=None):
-    """The form class with what this role may edit of the fields added to `kind`; `id` is the record's, if any."""
+    """The form class with these fields; `id` is the record's, if any."""
     added = {field.name: form_field(field, id) for field in editable_fields(kind)}
-    return type(form.__name__, (form,), added) if added else form
+    return type(form.__name__, (form,), {**added, "record_kind": kind}) if added else form
 
 
 def present_values(kind, id=None):

@@ -39,10 +39,10 @@ def record_values(kind, id):
     return {"by_name": by_name, "sections": list(by_section.items()), "known": known, "masks": masks_of(kind, id)}
 
 
-def sections(form, kind):
-    """`[(heading, [names])]` of the fields in a form, in their order."""
+def sections(form):
+    """`[(heading, [names])]` of the fields that were added to a form's records, in their order."""
     found = {}
-    for field in fields_of(kind):
+    for field in fields_of(getattr(form, "record_kind", None)):
         if field.name in form:
             found.setdefault(field.section or "", []).append(field.name)
     return list(found.items())

@@ -95,6 +95,12 @@ def save_values(kind, id, values):
     return True
 
 
+def save_along(record, values):
+    """The same of a record that is being edited: whoever edits it meanwhile shall notice."""
+    if save_values(record.__tablename__, record.id, values):
+        record.updated_at = utcnow()
+
+
 def demand(kind, fields):
     """SQLite does not see the columns of what is written: this refuses what a role may not edit."""
     verbs = [may(verb, KINDS[kind]) for verb in ("create", "edit")]

@@ -8,6 +8,7 @@ from sqlalchemy import String, bindparam, cast, column, literal, select, table
 from sqlalchemy.dialects.postgresql import TSQUERY
 
 from contacts.access import current_actor
+from contacts.access.rights import part_of
 from contacts.fulltext.classes import Kind, classes
 
 FEWEST_PARTS = 3  # signs in a row that an index of parts can find
@@ -17,6 +18,17 @@ def open_classes():
     """`{name: Class}` that the acting role may ask."""
     shut = current_actor().rights.unsearchable
     return {name: one for name, one in classes().items() if name not in shut}
+
+
+def open_of(name):
+    """The class of this name, and those of the fields that people added to its records, as far as they are open."""
+    table = classes()[name].table
+    return [one for one in open_classes().values() if one.name == name or part_of(one.table) == table]
+
+
+def open_parts(table):
+    """The classes of the fields that people added to the records of a table, as far as they are open."""
+    return [one for one in open_classes().values() if part_of(one.table) == table]
 
 
 def is_sqlite():
@@ -81,6 +93,12 @@ def begins(terms):
 def from_fts5(name, asked):
     index = table(name, column("rowid"), column(name))
     return select(index.c.rowid.label("id")).where(index.c[name].bool_op("MATCH")(asked))
+
+
+def by_any(one, terms):
+    """By words, and where it is one term by any part of it: statements of ids, as far as the class can be asked so."""
+    ways = by_words(one, terms), by_part(one, terms[0]) if len(terms) == 1 else None
+    return [way for way in ways if way is not None]
 
 
 def by_initials(one, term):

@@ -74,15 +74,12 @@ def found(asked, names=None, after=None, limit=FEW):
 
 
 def ids_in(name, asked):
-    """Statements of the ids of rows that have all terms in one class of the index, the newest of them."""
-    one = matching.open_classes().get(name)
-    if one is None or not asked.terms:
+    """Statements of the ids of rows that have all terms in one class of the index, the newest of them; or in a field
+    that people added to its records.
+    """
+    if not asked.terms:
         return []
-    ways = [
-        matching.by_words(one, asked.terms),
-        matching.by_part(one, asked.terms[0]) if len(asked.terms) == 1 else None,
-    ]
-    return [latest(way) for way in ways if way is not None]
+    return [latest(way) for one in matching.open_of(name) for way in matching.by_any(one, asked.terms)]
 
 
 def latest(ids):

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from contacts.access import FieldRule, Role, unrestricted
-from contacts.customers import added
+from contacts.customfields import narrowing
 from contacts.customfields.words import Type
 
 # type: (what the field is asked for, the first customer's value, the second's, [(question, value, who fits)])
@@ -41,7 +41,7 @@ def names(page):
 @pytest.fixture(params=["named", "walked"])
 def way(request, monkeypatch):
     """Few who fit are named; of many each customer is looked at."""
-    monkeypatch.setattr(added, "FEW", 1000 if request.param == "named" else 0)
+    monkeypatch.setattr(narrowing, "FEW", 1000 if request.param == "named" else 0)
 
 
 @pytest.mark.parametrize("type", ASKED)

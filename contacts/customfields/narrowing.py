@@ -1,0 +1,32 @@
+"""What a question about an added field asks of the records themselves, and their order by such a field."""
+
+from flask import g, request
+from sqlalchemy import select
+
+from contacts.customfields.asking import asks_of, sort_column
+from contacts.db import db
+from contacts.web.orders import Apart
+
+FEW = 1000
+
+
+def fitting(ask, value, id):
+    """What must hold of a record with the key `id`. Few are named; with many the list is walked, and each looked at."""
+    column, test = ask.field.values, ask.test(value)
+    known, asked = g.setdefault("fitting_records", {}), (ask.field.id, ask.name, value)
+    if asked not in known:
+        some = select(column.table.c.id).where(test(column)).limit(FEW + 1)
+        known[asked] = db.session.scalars(some).all()
+    if len(known[asked]) <= FEW:
+        return id.in_(known[asked])
+    theirs = select(column).where(column.table.c.id == id)
+    return test(theirs.correlate(id.table).scalar_subquery())
+
+
+def order_by(field, id):
+    """The order of a list of records with the key `id`, which its filters have narrowed by the same field."""
+    column = field.values
+    asked = [(ask, request.args.get(ask.name)) for ask in asks_of(field)]
+    tests = [ask.test(value) for ask, value in asked if value]
+    within = tuple(test(column) for test in tests if test is not None)
+    return Apart(sort_column(column, field), id, column.table.c.id, within)
