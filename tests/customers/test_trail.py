@@ -32,14 +32,15 @@ def way(text, name):
 
 
 def walk(client, url, name):
-    """The ids of the records that one comes to, up to the list."""
-    found = []
-    while True:
-        page = client.get(url)
-        if not url.partition("?")[0].removeprefix("/customers/").isdecimal():
-            return found, url, page.text
-        found.append(int(url.partition("?")[0].removeprefix("/customers/")))
-        url = client.get(way(page.text, name)).location
+    """The ids of the records that one comes to, up to the list; the first and the last record show the links."""
+    found, list_state = [], way(client.get(url).text, name).partition("?")[2]
+    while (id := url.partition("?")[0].removeprefix("/customers/")).isdecimal():
+        found.append(int(id))
+        last, link = url, f"/customers/{id}/{name}?{list_state}"
+        url = client.get(link).location
+    told = client.get(url).text
+    assert way(client.get(last).text, name) == link
+    return found, url, told
 
 
 @pytest.mark.parametrize(
