@@ -1,8 +1,7 @@
 """Where a purchase is billed and sent: an address of the customer, kept in the words of that day."""
 
-from wtforms import SelectField
-
 from contacts.web.forms import choices_from
+from contacts.web.selects import SelectField
 from contacts.web.words import _
 
 AS_IT_WAS = "kept"

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from babel import Locale
 from flask_wtf import FlaskForm
-from wtforms import DecimalField, HiddenField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms import DecimalField, HiddenField, IntegerField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import NumberRange, Optional, ValidationError
 
@@ -16,6 +16,7 @@ from contacts.web.formats import plain_amount, to_minor_units
 from contacts.web.names import fold_for_sorting
 from contacts.web.reader import reader
 from contacts.web.rules import OwnSentences, clean, not_blank, rules
+from contacts.web.selects import SelectField
 from contacts.web.words import _
 
 
