@@ -1,5 +1,6 @@
 """What fields that can be masked are called, where a page speaks of them by themselves."""
 
+from contacts.customfields.known import label_at
 from contacts.web.words import _, named
 
 MASKABLE = {
@@ -14,4 +15,4 @@ MASKABLE = {
 
 def field_name(field):
     """ "Date of birth" of `customers.birth_date`; what is not known is called by its column."""
-    return MASKABLE.get(field) or named(field.partition(".")[2])
+    return MASKABLE.get(field) or label_at(field) or named(field.partition(".")[2])

@@ -108,6 +108,11 @@ def fields_of(kind):
     return [field for field in _fields.get(kind, ()) if not field.archived]
 
 
+def label_at(place):
+    """What the field at this "table.column" is called, also one that was put away; None of none."""
+    return next((one.label for fields in _fields.values() for one in fields if one.place == place), None)
+
+
 def load(session):
     """Learn which fields there are, and describe their columns. Before their migration there are none."""
     with _lock:

@@ -8,46 +8,55 @@ from sqlalchemy import select
 
 from contacts.access import Sealed, SecurityEvent, current_actor, level, mask, may, revealed_value, unrestricted
 from contacts.db import Base, Money, db, utcnow
+from contacts.reveals.added import masked_added
 from contacts.web.filters import day, money
 
 MOST_AN_HOUR = 30
 HOUR = timedelta(hours=1)
 
 
-def masked_attribute(field):
-    """The mapped attribute of `table.column` if the role sees it masked; else 404, for a hidden one as for none."""
+class MaskedColumn:
+    """A built-in one, by its mapped attribute."""
+
+    def __init__(self, attribute):
+        self.attribute, self.column = attribute, attribute.property.columns[0]
+
+    def value_of(self, customer, row_id):
+        """The plain value in this row, which must be the customer's own; else 404."""
+        model = self.attribute.class_
+        owner = model.id if model.__tablename__ == "customers" else model.customer_id
+        # Scoped like every question: a row beyond the actor's reach does not exist.
+        if db.session.scalar(select(model.id).where(model.id == row_id, owner == customer.id)) is None:
+            abort(404)
+        value = revealed_value(self.attribute, row_id)
+        return abort(404) if value is None else value
+
+    def readable(self, value):
+        """The plain value as pages show it: days and sealed amounts written out, everything else as it is."""
+        sealed = vars(self.attribute.class_).get(self.column.name)
+        parsed = sealed.parse(value) if isinstance(sealed, Sealed) else value
+        if isinstance(parsed, date):
+            return day(parsed)
+        return money(*parsed) if isinstance(parsed, Money) else str(parsed)
+
+    def mask_of(self, value):
+        return mask(self.column.info["mask"], value)
+
+
+def masked_field(field):
+    """What stands at `table.column` if the role sees it masked; else 404, for a hidden one as for none."""
+    return masked_column(field) or masked_added(field) or abort(404)
+
+
+def masked_column(field):
     table, _, column = field.partition(".")
     for mapper in Base.registry.mappers:
         for attribute in mapper.column_attrs:
             found = attribute.columns[0]
             if (mapper.local_table.name, found.name) == (table, column) and "mask" in found.info:
                 masked = level(field) == "masked" and may("read", mapper.class_.__kind__)
-                return getattr(mapper.class_, attribute.key) if masked else abort(404)
-    return abort(404)
-
-
-def value_of(attribute, customer, row_id):
-    """The plain value in this row, which must be the customer's own; else 404."""
-    model = attribute.class_
-    owner = model.id if model.__tablename__ == "customers" else model.customer_id
-    # Scoped like every question: a row beyond the actor's reach does not exist.
-    if db.session.scalar(select(model.id).where(model.id == row_id, owner == customer.id)) is None:
-        abort(404)
-    value = revealed_value(attribute, row_id)
-    return abort(404) if value is None else value
-
-
-def readable(attribute, value):
-    """The plain value as pages show it: days and sealed amounts of money written out, everything else as it is."""
-    sealed = vars(attribute.class_).get(attribute.property.columns[0].name)
-    parsed = sealed.parse(value) if isinstance(sealed, Sealed) else value
-    if isinstance(parsed, date):
-        return day(parsed)
-    return money(*parsed) if isinstance(parsed, Money) else str(parsed)
-
-
-def mask_of(attribute, value):
-    return mask(attribute.property.columns[0].info["mask"], value)
+                return MaskedColumn(getattr(mapper.class_, attribute.key)) if masked else None
+    return None
 
 
 def minutes_to_wait():

@@ -6,13 +6,7 @@ from contacts.access import needs, record_event, record_event_now
 from contacts.customers.field_names import field_name
 from contacts.customers.queries import get_customer
 from contacts.reveals.forms import RevealForm
-from contacts.reveals.queries import (
-    mask_of,
-    masked_attribute,
-    minutes_to_wait,
-    readable,
-    value_of,
-)
+from contacts.reveals.queries import masked_field, minutes_to_wait
 from contacts.web import _, answered_at, ngettext, page
 from contacts.web.errors import problem
 from contacts.web.listing import asked_id
@@ -26,10 +20,10 @@ SECONDS = 60
 def asked_for(customer_id):
     """The context of the field that the address names, and its plain value."""
     field, row = request.args.get("field", ""), asked_id("row")
-    customer, attribute = get_customer(customer_id), masked_attribute(field)
-    value = value_of(attribute, customer, row)
+    customer, masked = get_customer(customer_id), masked_field(field)
+    value = masked.value_of(customer, row)
     known = {"customer": customer, "field": field, "row": row, "label": field_name(field)}
-    return {**known, "mask": mask_of(attribute, value), "value": None, "form": None}, readable(attribute, value)
+    return {**known, "mask": masked.mask_of(value), "value": None, "form": None}, masked.readable(value)
 
 
 @bp.get("")

@@ -1,0 +1,47 @@
+"""Looking behind the mask of a field that people added to customers."""
+
+from flask import abort
+
+from contacts.access import level, mask, may
+from contacts.customfields.known import fields_of
+from contacts.customfields.showing import text_of
+from contacts.customfields.values import plain_texts
+from contacts.customfields.words import Type
+from contacts.customfields.writing import from_sealed
+from contacts.web.filters import day, for_reader, money
+from contacts.web.moments import moment_in_full
+from contacts.web.words import _
+
+KIND = "customers"
+
+
+class MaskedAdded:
+    """One such field, as the routes ask about it; a record's values lie in a row of the record's own number."""
+
+    def __init__(self, field):
+        self.field = field
+
+    def value_of(self, customer, row_id):
+        """The plain text that is sealed; else 404."""
+        found = plain_texts(KIND, customer.id, [self.field]) if row_id == customer.id else ()
+        return next((text for _field, text in found), None) or abort(404)
+
+    def readable(self, text):
+        """As the record shows it to who reads it."""
+        value = from_sealed(self.field, text)
+        if self.field.type is Type.MONEY:
+            return money(value, self.field.currency)
+        if self.field.type is Type.YES_NO:
+            return _("Yes") if value else _("No")
+        if self.field.type is Type.MOMENT:
+            return for_reader(moment_in_full)(value)
+        return day(value) if self.field.type is Type.DATE else str(text_of(self.field, value) or text)
+
+    def mask_of(self, text):
+        return mask(self.field.values.info["mask"], text)
+
+
+def masked_added(place):
+    """The field that people added at this place, if the role sees it masked; else None."""
+    fields = fields_of(KIND) if may("read", KIND) and level(place) == "masked" else ()
+    return next((MaskedAdded(field) for field in fields if field.place == place), None)
