@@ -2,6 +2,8 @@
 
 from contacts.categories.models import Category, Product, ProductCategory
 from contacts.categories.queries import has_children, is_within, links_of
+from contacts.customfields.fields import apart
+from contacts.customfields.values import save_along, save_values
 from contacts.db import db
 from contacts.history import begin
 from contacts.web.names import fold_for_sorting
@@ -29,8 +31,10 @@ def delete_category(category):
 def save_product(product, fields):
     """A new one, or changes; `category_ids` are the categories it is in. Returns the operation's id."""
     operation = begin("products.save", "Edited a product" if product else "Added a product")
-    product, category_ids = product or Product(), set(fields.pop("category_ids"))
+    fields, added = apart("products", fields)
+    is_new, product, category_ids = product is None, product or Product(), set(fields.pop("category_ids"))
     fill(product, {**fields, "sort_name": fold_for_sorting(fields["name"])}, operation)
+    save_values("products", product.id, added) if is_new else save_along(product, added)
     for link in links_of(product):
         if link.category_id not in category_ids:
             db.session.delete(link)

@@ -5,6 +5,7 @@ from wtforms import BooleanField, SelectField, SelectMultipleField
 from wtforms.validators import ValidationError
 
 from contacts.categories.queries import category_choices, name_taken, sku_taken
+from contacts.customfields.fields import form_with_fields
 from contacts.web.colors import COLORS
 from contacts.web.formats import plain_amount
 from contacts.web.forms import Form, MoneyField, Shown, choices_from, currencies, long_text, record_select, select, text
@@ -28,6 +29,12 @@ class CategoryForm(Form):
             raise ValidationError(_("There is a category of this name in the same place."))
 
 
+def product_form(product=None, **options):
+    """The form with the fields that people added to products."""
+    shown = options.get("formdata") is None
+    return form_with_fields(ProductForm, "products", product, shown)(product=product, **options)
+
+
 class ProductForm(Form):
     name = text(_("Name"), 200, True)
     sku = text(_("Code (SKU)"), 60, True)
@@ -46,7 +53,7 @@ class ProductForm(Form):
             }
             known["category_ids"] = [link.category_id for link in links]
         shown = {"obj": Shown(product, known)} if product else known
-        super().__init__(*args, **shown, **options)
+        super().__init__(*args, **{**shown, **options})
         self.own_id = product.id if product else None
         self.category_ids.choices = choices_from(category_choices())
 

@@ -4,8 +4,8 @@ from flask import Blueprint, url_for
 
 from contacts.access import needs
 from contacts.categories.actions import delete_product, save_product
-from contacts.categories.forms import ProductForm
-from contacts.categories.queries import category_choices, get_product, links_of, list_products
+from contacts.categories.forms import product_form
+from contacts.categories.queries import categories_of, category_choices, get_product, links_of, list_products
 from contacts.web import _, moved, page, say
 from contacts.web.conflicts import conflict, stale, submitted
 
@@ -21,29 +21,36 @@ def index():
 @bp.get("/new")
 @needs("products", "create")
 def new():
-    return page("products/edit.html", form=ProductForm())
+    return page("products/edit.html", form=product_form())
 
 
 @bp.post("")
 @needs("products", "create")
 def create():
-    return save(None, ProductForm())
+    return save(None, product_form())
+
+
+@bp.get("/<int:id>")
+@needs("products", "read")
+def show(id):
+    product = get_product(id)
+    return page("products/show.html", product=product, categories=categories_of([id]).get(id, []))
 
 
 @bp.get("/<int:id>/edit")
 @needs("products", "edit")
 def edit(id):
     product = get_product(id, "edit")
-    return page("products/edit.html", product=product, form=ProductForm(product=product, links=links_of(product)))
+    return page("products/edit.html", product=product, form=product_form(product=product, links=links_of(product)))
 
 
 @bp.post("/<int:id>")
 @needs("products", "edit")
 def update(id):
     product = get_product(id, "edit")
-    form = ProductForm(formdata=submitted(), product=product, links=links_of(product))
+    form = product_form(formdata=submitted(), product=product, links=links_of(product))
     if stale(form, product):
-        present = ProductForm(formdata=None, product=product, links=links_of(product))
+        present = product_form(formdata=None, product=product, links=links_of(product))
         return conflict(form, product, url_for(".update", id=id), present)
     return save(product, form)
 

@@ -1,11 +1,13 @@
 """Questions about categories and products; they read and change nothing."""
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from contacts.access import fetch, sees
 from contacts.categories.models import Category, Product, ProductCategory
+from contacts.customfields.listing import listing_with_fields
+from contacts.customfields.narrowing import having_word
 from contacts.db import answer, db
-from contacts.web.listing import Listing, Order
+from contacts.web.listing import Order
 from contacts.web.names import fold_for_sorting
 
 
@@ -94,7 +96,8 @@ def list_products():
     if sees("products.price"):
         statement = statement.add_columns(Product.price, Product.currency)
         orders["price"] = Order(Product.price, Product.id)
-    listing = Listing("products", statement, orders, "name", filters=("category", "active"), narrow=narrowed)
+    filters = ("category", "active")
+    listing = listing_with_fields("products", Product.id, statement, orders, "name", narrowed, filters)
     listing.categories = categories_of([row.id for row in listing.rows])
     return listing
 
@@ -107,7 +110,8 @@ def narrowed(statement, q="", category=None, active=None):
         statement = statement.where(Product.active.is_(active == "yes"))
     for word in q.split()[:8]:
         by_name = Product.sort_name.contains(fold_for_sorting(word), autoescape=True)
-        statement = statement.where(by_name | func.lower(Product.sku).contains(word.lower(), autoescape=True))
+        by_code = func.lower(Product.sku).contains(word.lower(), autoescape=True)
+        statement = statement.where(or_(by_name, by_code, *having_word("products", Product.id, word)))
     return statement
 
 

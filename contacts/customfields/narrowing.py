@@ -1,10 +1,12 @@
 """What a question about an added field asks of the records themselves, and their order by such a field."""
 
 from flask import g, request
-from sqlalchemy import select
+from sqlalchemy import select, union_all
 
 from contacts.customfields.asking import asks_of, sort_column
 from contacts.db import db
+from contacts.fulltext import matching
+from contacts.fulltext.asking import read
 from contacts.web.orders import Apart
 
 FEW = 1000
@@ -30,3 +32,10 @@ def order_by(field, id):
     tests = [ask.test(value) for ask, value in asked if value]
     within = tuple(test(column) for test in tests if test is not None)
     return Apart(sort_column(column, field), id, column.table.c.id, within)
+
+
+def having_word(kind, id, word):
+    """`[condition]` that the word stands in a searched field of a record with the key `id`; none of no such field."""
+    terms = read(word).terms
+    found = [way for one in matching.open_parts(kind) for way in matching.by_any(one, terms)] if terms else []
+    return [id.in_(union_all(*found))] if found else []

@@ -17,7 +17,7 @@ from contacts.communications.models import Communication, Ticket
 from contacts.customers.models import Company, Customer, Email, Phone
 from contacts.customers.queries import SENSITIVE
 from contacts.customfields.showing import text_of
-from contacts.customfields.values import readable_fields, values_of
+from contacts.customfields.values import readable_fields, values_of, values_of_all
 from contacts.db import db, utcnow
 from contacts.interests.models import Interest
 from contacts.journal.queries import changes_of
@@ -61,7 +61,10 @@ def parts(customer):
     yield "custom_fields", added_about(customer)
     for name, model in SECTIONS.items():
         if readable(model):
-            yield name, (row for rows in rows_of(model, model.customer_id == customer.id) for row in rows)
+            yield (
+                name,
+                (row for rows in rows_of(model, model.customer_id == customer.id) for row in with_added(model, rows)),
+            )
     yield "history", history_of(customer)
     if may("read", "users"):
         yield "access_log", access_log_of(customer)
@@ -95,9 +98,21 @@ def about(customer):
 
 def added_about(customer):
     """`{label: value}` of the fields that people added, in words, where anything stands in them."""
-    known = values_of("customers", customer.id)
-    fields = [field for field in readable_fields("customers") if known.get(field.name) is not None]
-    return {field.label: text_of(field, known[field.name]) for field in fields}
+    return in_words(readable_fields("customers"), values_of("customers", customer.id))
+
+
+def in_words(fields, known):
+    there = [field for field in fields if known.get(field.name) is not None]
+    return {field.label: text_of(field, known[field.name]) for field in there}
+
+
+def with_added(model, rows):
+    """The rows, each with what people added to such records, where anything stands in it."""
+    kind = model.__tablename__
+    fields = readable_fields(kind)
+    known = values_of_all(kind, [row["id"] for row in rows], fields)
+    added = {id: in_words(fields, values) for id, values in known.items()}
+    return [{**row, "custom_fields": added[row["id"]]} if row["id"] in added else row for row in rows]
 
 
 def rows_of(model, condition):

@@ -2,19 +2,16 @@
 
 from dataclasses import dataclass
 
-from cryptography.exceptions import InvalidTag
-from sqlalchemy import Enum, and_, exists, or_, select
+from sqlalchemy import and_, exists, or_, select
 
-from contacts.access import current_actor, level, mask, may, sees, unrestricted
-from contacts.access.sealing import place, unseal
+from contacts.access import current_actor, level, may, unrestricted
 from contacts.customers.models import Customer
-from contacts.db import Base, Quantity, db
+from contacts.db import Base, db
 from contacts.history.models import Change, Operation
+from contacts.journal.lines import line, uids_of
 from contacts.users.models import User
-from contacts.web.words import named
 
 AT_ONCE = 50
-DERIVED = {"id", "uid", "sort_name", "folded", "version", "created_at", "updated_at", "customer_id"}
 
 
 @dataclass
@@ -25,17 +22,6 @@ class Entry:
     who: str | None
     undoable: bool
     subject: tuple | None = None
-
-
-@dataclass
-class Line:
-    """One row that changed: what was done to it, when, by whom, and `fields` as (label, before, after)."""
-
-    change: Change
-    at: object
-    who: str | None
-    label: str
-    fields: list
 
 
 def sees_everybodys():
@@ -85,7 +71,7 @@ def changes_of(customer, before=None):
     with unrestricted("a record's history; each value is held against the reader's levels") as session:
         rows = session.execute(asked.order_by(Change.id.desc()).limit(AT_ONCE + 1)).all()
     there = readable_parents(row[0] for row in rows[:AT_ONCE])
-    uids = uids_of(customer)
+    uids = uids_of(customer, [row[0] for row in rows[:AT_ONCE]])
     lines = [line(*row, uids) for row in rows[:AT_ONCE] if may_know(row[0], customer, there)]
     return lines, rows[AT_ONCE - 1][0].id if len(rows) > AT_ONCE else None
 
@@ -97,20 +83,19 @@ def belonging(customer):
     about = select(Operation.id).where(Operation.subject_table == "customers", Operation.subject_id == customer.id)
     for model in children():
         reached = db.session.scalars(select(model.id).where(model.customer_id == customer.id)).all()
-        yield and_(Change.table_name == model.__tablename__, Change.row_id.in_(reached))
+        names = [model.__tablename__, *(table.name for table in parts_of(model.__tablename__))]
+        yield and_(Change.table_name.in_(names), Change.row_id.in_(reached))
         yield and_(Change.table_name == model.__tablename__, Change.action == "delete", Change.operation_id.in_(about))
 
 
 def tables_of_one_row():
     """The customer's own table, and those that keep more of it under the same key."""
-    return [one for one in Base.metadata.sorted_tables if "customers" in (one.name, one.info.get("part_of"))]
+    return [Customer.__table__, *parts_of("customers")]
 
 
-def uids_of(customer):
-    """`{table: uid}` that sealed values are bound to."""
-    more = [one for one in tables_of_one_row() if one.name != "customers" and level(one.name) != "hidden"]
-    found = {one.name: db.session.scalar(select(one.c.uid).where(one.c.id == customer.id)) for one in more}
-    return {"customers": customer.uid, **found}
+def parts_of(name):
+    """The tables that keep more of the rows of this one under the same keys, in fields that people added."""
+    return [one for one in Base.metadata.sorted_tables if one.info.get("part_of") == name]
 
 
 def children():
@@ -153,47 +138,3 @@ def may_know(change, customer, there):
     mine = not row.get("is_private") or row.get("author_id") == current_actor().id
     mine = (mine and all(parent in there for parent in parents_of(change))) or sees_everybodys()
     return row.get("customer_id") == customer.id and may("read", kind) == "all" and mine
-
-
-def line(change, at, who, uids):
-    before, after = change.before or {}, change.after or {}
-    uid, whole = uids.get(change.table_name), Base.metadata.tables[change.table_name].info.get("part_of")
-    fields = [field(change, name, before, after, uid) for name in (after or before) if is_shown(change, name)]
-    return Line(change, at, who, named(whole or change.table_name), fields)
-
-
-def is_shown(change, name):
-    known = Base.metadata.tables[change.table_name].columns
-    column = next((column for column in known if column.name == name), None)
-    if column is None or name in DERIVED or name.endswith("_lookup"):
-        return False
-    return level(f"{change.table_name}.{name}") != "hidden"
-
-
-def field(change, name, before, after, uid):
-    """(label, before, after); of a masked value its masks, and of one that has none that it changed: both are None."""
-    info = Base.metadata.tables[change.table_name].c[name].info
-    label, kind = info.get("label") or named(name.removesuffix("_id")), info.get("mask")
-    plain = sees(f"{change.table_name}.{name}")
-    if not plain and kind is None:
-        return label, None, None
-    said = [readable(change, name, values.get(name), uid) for values in (before, after)]
-    return label, *(said if plain else [mask(kind, value) if value else "" for value in said])
-
-
-def readable(change, name, value, uid):
-    if value in (None, ""):
-        return ""
-    column = next(c for c in Base.metadata.tables[change.table_name].columns if c.name == name)
-    if column.info.get("sensitive"):
-        return opened(value, place(change.table_name, name, uid))
-    if isinstance(column.type, Quantity) and isinstance(value, int):
-        return f"{value / 10**column.type.places:g}"
-    return named(value) if isinstance(column.type, Enum) else str(value)[:200]
-
-
-def opened(envelope, bound_to):
-    try:
-        return unseal(envelope, bound_to)
-    except (InvalidTag, KeyError, ValueError):
-        return "…"

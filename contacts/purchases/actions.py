@@ -1,5 +1,7 @@
 """Recording, changing and deleting purchases."""
 
+from contacts.customfields.fields import apart
+from contacts.customfields.values import save_along, save_values
 from contacts.db import db, utcnow
 from contacts.history import begin
 from contacts.purchases.amounts import line_amount
@@ -9,9 +11,11 @@ from contacts.purchases.models import Purchase, PurchaseItem
 def add_purchase(customer, fields, lines):
     """`lines` as a checked form gives them. Returns the purchase."""
     begin("purchases.create", "Recorded a purchase", customer)
+    fields, added = apart("purchases", fields)
     purchase = Purchase(customer_id=customer.id, total=total_of(lines), **fields)
     db.session.add(purchase)
     db.session.flush()
+    save_values("purchases", purchase.id, added)
     write_lines(purchase, lines, [])
     return purchase
 
@@ -19,8 +23,10 @@ def add_purchase(customer, fields, lines):
 def edit_purchase(customer, purchase, fields, lines):
     """A changed line is a changed purchase: its version counts on, whatever was changed. Returns the operation's id."""
     operation = begin("purchases.edit", "Edited a purchase", customer)
+    fields, added = apart("purchases", fields)
     for name, value in {**fields, "total": total_of(lines), "updated_at": utcnow()}.items():
         setattr(purchase, name, value)
+    save_along(purchase, added)
     db.session.flush()
     write_lines(purchase, lines, purchase.items)
     return operation

@@ -7,6 +7,7 @@ from wtforms import DateField
 from wtforms.validators import InputRequired, ValidationError
 
 from contacts.access import level
+from contacts.customfields.fields import form_with_fields
 from contacts.purchases.lines import MOST_LINES, LineForm, Lines, typed_line
 from contacts.purchases.models import PurchaseStatus
 from contacts.purchases.queries import addresses_of, offered_products, products_by_id, reference_taken
@@ -34,8 +35,10 @@ class PurchaseForm(Form):
     items = Lines(_("Lines"))
     notes = long_text(_("Notes"), 5000)
 
-    def __init__(self, customer, purchase=None, formdata=None):
-        """`formdata` as it was posted, or nothing: then the form shows the purchase as it is."""
+    def __init__(self, customer, purchase=None, formdata=None, **added):
+        """`formdata` as it was posted, or nothing: then the form shows the purchase as it is. `added`: what it begins
+        with in fields that people added.
+        """
         self.purchase = purchase
         sent_to = [name for name in SENT_TO if level(f"purchases.{name}") == "edit"]
         addresses = addresses_of(customer) if sent_to else []
@@ -44,7 +47,7 @@ class PurchaseForm(Form):
         if purchase is None:
             known = {name: usual(addresses, SENT_TO[name]) for name in sent_to}
         obj = Shown(purchase, {**known, **lines_of(purchase)}) if purchase and formdata is None else None
-        super().__init__(formdata=formdata, obj=obj, **known)
+        super().__init__(formdata=formdata, obj=obj, **known, **added)
         for name in SENT_TO.keys() - there.keys():
             del self[name]
         for name, kept in there.items():
@@ -89,6 +92,12 @@ class PurchaseForm(Form):
         fields = {name: value for name, value in super().fields_of().items() if name not in left_out}
         chosen = [self[name] for name in SENT_TO if name in self and self[name].is_changed]
         return {**fields, **{field.name: field.written for field in chosen}}
+
+
+def purchase_form(customer, purchase=None, formdata=None):
+    """The form with the fields that people added to purchases."""
+    made = form_with_fields(PurchaseForm, "purchases", purchase, shown=formdata is None)
+    return made(customer, purchase, formdata)
 
 
 def offered_for(there):

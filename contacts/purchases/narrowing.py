@@ -6,6 +6,7 @@ from contacts.access import sees
 from contacts.categories.models import Category, ProductCategory
 from contacts.customers.finding import beside, chosen_beside, is_id, like
 from contacts.customers.models import Customer
+from contacts.customfields.narrowing import having_word
 from contacts.db import db
 from contacts.purchases.models import COUNTED, Purchase, PurchaseItem, PurchaseStatus
 from contacts.web.names import fold_for_sorting
@@ -68,6 +69,7 @@ def narrowed(statement, q, **values):
         ways = [Customer.sort_name.contains(fold_for_sorting(word), autoescape=True)]
         if sees("purchases.reference"):
             ways.append(func.lower(Purchase.reference) == word.lower())
+        ways += having_word("purchases", Purchase.id, word)
         statement = statement.where(or_(*ways))
     return statement
 

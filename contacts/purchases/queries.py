@@ -8,13 +8,14 @@ from contacts.access import fetch, may, permitted, sees
 from contacts.categories.models import Product
 from contacts.customers.models import Customer, CustomerValue
 from contacts.customers.record import anchor, panel
+from contacts.customfields.listing import listing_with_fields
 from contacts.db import db
 from contacts.purchases.lines import MOST_LINES
 from contacts.purchases.models import Purchase, PurchaseItem
 from contacts.purchases.narrowing import allowed_filters, chosen, narrowed
 from contacts.purchases.quarters import months_of, quarters_of
 from contacts.purchases.timeline import with_first_line
-from contacts.web.listing import Listing, Order
+from contacts.web.listing import Order
 from contacts.web.words import _
 
 LATEST = 5
@@ -102,6 +103,6 @@ def list_purchases():
     if sees("purchases.total"):
         orders["total"] = Order(Purchase.total, Purchase.id)
     joined = statement.join(Customer, Customer.id == Purchase.customer_id)
-    listing = Listing("purchases", joined, orders, "-date", filters=allowed_filters(), narrow=narrowed)
+    listing = listing_with_fields("purchases", Purchase.id, joined, orders, "-date", narrowed, allowed_filters())
     listing.chosen = chosen(listing)
     return listing

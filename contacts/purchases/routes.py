@@ -5,7 +5,7 @@ from flask import Blueprint, request, url_for
 from contacts.access import needs
 from contacts.customers.queries import get_customer
 from contacts.purchases.actions import add_purchase, delete_purchase, edit_purchase
-from contacts.purchases.forms import PurchaseForm, blank_line
+from contacts.purchases.forms import blank_line, purchase_form
 from contacts.purchases.lines import MOST_LINES
 from contacts.purchases.queries import editable_purchase, get_purchase, list_purchases, purchases_panel
 from contacts.web import _, moved, page, say
@@ -42,14 +42,14 @@ def of_customer(customer_id):
 @needs("purchases", "create")
 def new(customer_id):
     customer = get_customer(customer_id)
-    return page("purchases/edit.html", customer=customer, form=PurchaseForm(customer))
+    return page("purchases/edit.html", customer=customer, form=purchase_form(customer))
 
 
 @bp.post(ONE)
 @needs("purchases", "create")
 def create(customer_id):
     customer = get_customer(customer_id)
-    form = PurchaseForm(customer, formdata=request.form)
+    form = purchase_form(customer, formdata=request.form)
     if not form.validate():
         return page("purchases/edit.html", 422, customer=customer, form=form)
     purchase = add_purchase(customer, form.fields_of(), form.lines())
@@ -69,7 +69,7 @@ def show(customer_id, id):
 def edit(customer_id, id):
     customer = get_customer(customer_id)
     purchase = editable_purchase(customer, id)
-    return page("purchases/edit.html", customer=customer, purchase=purchase, form=PurchaseForm(customer, purchase))
+    return page("purchases/edit.html", customer=customer, purchase=purchase, form=purchase_form(customer, purchase))
 
 
 @bp.post(f"{ONE}/<int:id>")
@@ -77,9 +77,9 @@ def edit(customer_id, id):
 def update(customer_id, id):
     customer = get_customer(customer_id)
     purchase = editable_purchase(customer, id)
-    form = PurchaseForm(customer, purchase, submitted())
+    form = purchase_form(customer, purchase, submitted())
     if stale(form, purchase):
-        present = PurchaseForm(customer, purchase)
+        present = purchase_form(customer, purchase)
         return conflict(form, purchase, url_for(".update", customer_id=customer.id, id=id), present)
     if not form.validate():
         return page("purchases/edit.html", 422, customer=customer, purchase=purchase, form=form)

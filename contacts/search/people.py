@@ -96,7 +96,7 @@ def products(asked, after, limit):
     return [
         Hit(
             str(row.id),
-            url_for("products.index", q=row.sku),
+            url_for("products.show", id=row.id),
             marked(row.name, asked),
             marked(row.sku, asked),
             icon="package",

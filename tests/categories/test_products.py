@@ -55,6 +55,34 @@ def test_bad_input_writes_nothing(sign_in, name, value):
     assert kept() == []
 
 
+def test_a_product_has_a_page_of_its_own(sign_in, category_ids):
+    manager = sign_in("manager")
+    manager.post("/products", data={**CHAI, "description": "Spiced", "category_ids": category_ids[:1]})
+    path = f"/products/{kept()[0].id}"
+    assert f'href="{path}"' in manager.get("/products").text
+    page = manager.get(path).text
+    for words in ("Chaï", "T-1", "€18.50", "Drinks", "Spiced", f'href="{path}/edit"'):
+        assert words in page
+    reader = sign_in("read-only").get(path)
+    assert "Spiced" in reader.text
+    assert f"{path}/edit" not in reader.text
+    assert manager.get("/products/99").status_code == 404
+    assert manager.put(path).status_code == 405
+
+
+def test_its_page_asks_the_same_whatever_it_is_in(sign_in, category_ids, count_queries):
+    client = sign_in("manager")
+    for sku, inside in (("1", []), ("2", category_ids)):
+        client.post("/products", data={**CHAI, "sku": sku, "category_ids": inside})
+    first, second = (f"/products/{product.id}" for product in kept())
+    client.get(first)
+    with count_queries() as few:
+        client.get(first)
+    with count_queries() as many:
+        client.get(second)
+    assert len(many) == len(few) <= 5
+
+
 def test_a_code_is_given_once(sign_in, app):
     client = sign_in("manager")
     client.post("/products", data=CHAI)

@@ -3,28 +3,41 @@
 import itertools
 from dataclasses import dataclass, field
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from contacts.access import FieldRule, Role, unrestricted
+from contacts.customers.models import Customer
+from tests.factories import found
 
 numbers = itertools.count(1)
 
 
 @dataclass(frozen=True)
 class Kind:
-    """`at` is the address of the records, `typed` what each of them needs, `listed` the address of their list."""
+    """`at` is the address of the records `name`, `typed` what each of them needs, `listed` where their list is."""
 
+    name: str
     at: str
     typed: dict = field(default_factory=dict)
     listed: str = ""
     unique: str = ""  # what no two records may have the same
+    role: str = "sales rep"  # who may change them and does not see everything
     searched: bool = False  # whether the search of everything shows records of this kind
 
     def make(self, client, **more):
         """The address of a new record, which is called otherwise than all before it."""
-        answer = client.post(self.at, data={**self.typed, **self.another(), **more})
+        answer = self.post(client, **more)
         assert answer.status_code == 303, answer.text
-        return answer.location
+        return f"{self.where(client)}/{found(text(f'SELECT max(id) FROM {self.name}'))[0]}"
+
+    def post(self, client, **more):
+        return client.post(self.where(client), data={**self.typed, **self.another(), **more})
+
+    def where(self, client):
+        """The address of the records; of those that a customer has, a customer's that is made when there is none."""
+        if "/customers/" in self.at and not found(select(Customer.id)):
+            assert client.post("/customers", data={"name": "Ada Byron"}).status_code == 303
+        return self.at.format(customer=next(iter(found(select(Customer.id))), None))
 
     def another(self):
         """What no two records may have the same."""
@@ -35,7 +48,7 @@ class Kind:
         return client.get(url).text
 
     def form(self, client, url=None):
-        return client.get(f"{url}/edit" if url else f"{self.at}/new").text
+        return client.get(f"{url}/edit" if url else f"{self.where(client)}/new").text
 
     def change(self, client, url, **more):
         return client.post(url, data={**self.typed, **self.another(), **more})
@@ -44,17 +57,31 @@ class Kind:
         return client.post(f"{url}/delete")
 
 
+LINE = {"items-0-description": "Chairs", "items-0-quantity": "3", "items-0-unit_price": "19.99"}
+SOLD = {"name": "Chair", "sku": "CH", "price": "19.99", "currency": "EUR", "active": "y"}
+BOUGHT = {"purchased_on": "2026-07-01", "currency": "EUR", "status": "completed", **LINE}
+OF_A_CUSTOMER = "/customers/{customer}"
 KINDS = {
-    "companies": Kind("/companies", {"name": "Analytical Engines"}, "/companies", "name", searched=True),
+    one.name: one
+    for one in (
+        Kind("companies", "/companies", {"name": "Analytical Engines"}, "/companies", "name", searched=True),
+        Kind("purchases", f"{OF_A_CUSTOMER}/purchases", BOUGHT, "/purchases", searched=True),
+        Kind("products", "/products", SOLD, "/products", "sku", "manager", searched=True),
+    )
 }
 
 
-def set_level(app, table, column, level, role="sales rep"):
+def set_level(app, kind, column, level):
     with app.app_context(), unrestricted("a test changes the matrix", writes=True) as session:
-        id = session.scalar(select(Role.id).where(Role.name == role))
-        rule = {"role_id": id, "table_name": table, "column_name": column}
+        id = session.scalar(select(Role.id).where(Role.name == kind.role))
+        rule = {"role_id": id, "table_name": f"{kind.name}_custom", "column_name": column}
         row = session.scalar(select(FieldRule).filter_by(**rule))
         if row is None:
             session.add(FieldRule(**rule, level=level))
         else:
             row.level = level
+
+
+def newest(kind):
+    """The newest operation whose kind begins so."""
+    return found(text(f"SELECT max(id) FROM operations WHERE kind LIKE '{kind}%'"))[0]

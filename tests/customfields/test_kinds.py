@@ -3,13 +3,8 @@
 import pytest
 from sqlalchemy import text
 
-from tests.customfields.kinds import KINDS, set_level
+from tests.customfields.kinds import KINDS, newest, set_level
 from tests.factories import found
-
-
-def newest(kind):
-    """The newest operation whose kind begins so."""
-    return found(text(f"SELECT max(id) FROM operations WHERE kind LIKE '{kind}%'"))[0]
 
 
 @pytest.mark.parametrize("name", KINDS)
@@ -40,7 +35,7 @@ def test_bad_input_is_refused_keeps_what_was_typed_and_writes_nothing(admin, add
     url = kind.make(admin, c_size="7", c_badge="b-1")
     for answer in (
         kind.change(admin, url, c_size="101", c_badge="kept-as-typed"),
-        admin.post(kind.at, data={**kind.typed, **kind.another(), "c_size": "101", "c_badge": "kept-as-typed"}),
+        kind.post(admin, c_size="101", c_badge="kept-as-typed"),
     ):
         assert answer.status_code == 422
         assert "Give 100 or less." in answer.text
@@ -66,8 +61,8 @@ def test_what_is_hidden_stays_so_on_every_way_and_cannot_be_written(app, admin, 
     kind = KINDS[name]
     add_field(label="Secret word", record=name), add_field(label="Open word", record=name)
     url = kind.make(admin, c_secret_word="hush-hush", c_open_word="plain-to-see")
-    set_level(app, f"{name}_custom", "c_secret_word", "hidden")
-    rep = sign_in("sales rep")
+    set_level(app, kind, "c_secret_word", "hidden")
+    rep = sign_in(kind.role)
     page = kind.shown(rep, url)
     assert "plain-to-see" in page
     assert "hush-hush" not in page
@@ -83,8 +78,8 @@ def test_it_is_read_only_for_who_may_only_view_it(app, admin, sign_in, add_field
     kind = KINDS[name]
     add_field(label="Badge", record=name)
     url = kind.make(admin, c_badge="first")
-    set_level(app, f"{name}_custom", "c_badge", "view")
-    rep = sign_in("sales rep")
+    set_level(app, kind, "c_badge", "view")
+    rep = sign_in(kind.role)
     assert "first" in kind.shown(rep, url)
     assert "c_badge" not in kind.form(rep, url)
     kind.change(rep, url, c_badge="second")
@@ -101,9 +96,9 @@ def test_it_lies_sealed_and_is_masked(app, admin, sign_in, add_field, name):
     assert kept
     assert "hush" not in "".join(filter(None, kept))
     assert "hush-hush-9876" in kind.shown(admin, url)
-    assert "9876" not in kind.shown(sign_in("sales rep"), url)
-    set_level(app, f"{name}_custom", "c_secret", "masked")
-    page = kind.shown(sign_in("sales rep"), url)
+    assert "9876" not in kind.shown(sign_in(kind.role), url)
+    set_level(app, kind, "c_secret", "masked")
+    page = kind.shown(sign_in(kind.role), url)
     assert "9876" in page
     assert "hush" not in page
 

@@ -11,7 +11,7 @@ SEARCHED = [name for name, kind in KINDS.items() if kind.searched]
 @pytest.mark.parametrize("name", LISTED)
 def test_it_is_a_column_of_the_list_for_who_wants_it(admin, add_field, count_queries, name):
     kind = KINDS[name]
-    admin.get(kind.listed)
+    kind.make(admin), admin.get(kind.listed)
     with count_queries() as before:
         admin.get(kind.listed)
     add_field("text", name, label="Badge"), add_field("person", name, label="Guide")
@@ -46,8 +46,8 @@ def test_what_is_chosen_filters_the_list(app, admin, sign_in, add_field, name):
         assert "first-of-all" not in page
         assert ("second-of-all" in page) is there
     assert "this filter is left out" in admin.get(f"{shown}c_size-from=large").text
-    set_level(app, f"{name}_custom", "c_level", "hidden")
-    rep = sign_in("sales rep")
+    set_level(app, kind, "c_level", "hidden")
+    rep = sign_in(kind.role)
     assert "first-of-all" in rep.get(f"{shown}c_level=tin").text
     assert "Gold" not in rep.get(kind.listed).text
 
@@ -73,5 +73,5 @@ def test_search_finds_its_words(app, admin, sign_in, add_field, name):
     if kind.listed:
         assert "first-of-all" in admin.get(f"{kind.listed}?columns=c_badge&q=enchantr").text
         assert "first-of-all" not in admin.get(f"{kind.listed}?columns=c_badge&q=enchanter").text
-    set_level(app, f"{name}_custom", "c_nickname", "hidden")
-    assert f'id="found-{name}-rows"' not in sign_in("sales rep").get("/search?q=enchantr").text
+    set_level(app, kind, "c_nickname", "hidden")
+    assert f'id="found-{name}-rows"' not in sign_in(kind.role).get("/search?q=enchantr").text
