@@ -1,6 +1,7 @@
 """Adding fields, changing them and putting them away: one operation each, which can be undone as a whole."""
 
 from contextlib import contextmanager
+from dataclasses import replace
 
 from sqlalchemy import select
 
@@ -88,11 +89,19 @@ def bring_back(row):
 
 @contextmanager
 def structure_follows(changes):
-    """What an undo made of fields, their indexes follow."""
+    """What an undo made of fields, their indexes follow; those of a column that goes are gone before."""
+    ours = [change for change in changes if change.table_name == CustomField.__tablename__]
+    moved = {change.row_id for change in ours if "column_name" in (change.before or {}) and change.action == "update"}
+    for field in fields_with(moved):
+        build(db.session.connection(), replace(field, archived=True))
     yield
-    ids = {change.row_id for change in changes if change.table_name == CustomField.__tablename__}
-    for row in db.session.execute(select(CustomField.__table__).where(CustomField.id.in_(ids))).all():
-        build(db.session.connection(), field_of(row))
+    for field in fields_with({change.row_id for change in ours}):
+        build(db.session.connection(), field)
+
+
+def fields_with(ids):
+    rows = db.session.execute(select(CustomField.__table__).where(CustomField.id.in_(ids))).all()
+    return [field_of(row) for row in rows]
 
 
 RULES[CustomField.__tablename__] = structure_follows

@@ -6,6 +6,8 @@ from contacts.access import needs
 from contacts.customfields.actions import Refused, add_field, bring_back, edit_field, put_away
 from contacts.customfields.forms import FieldForm, KindForm
 from contacts.customfields.queries import get_field, get_field_in_use, list_fields, number_of_values
+from contacts.customfields.retyping import change_type
+from contacts.customfields.type_form import TypeForm
 from contacts.customfields.words import OFFERED, RECORDS, TYPES, Type
 from contacts.web import _, moved, page, say
 from contacts.web.conflicts import stale
@@ -66,6 +68,27 @@ def update(id):
     return moved(url_for(".index", _anchor=f"field-{id}"))
 
 
+@bp.get("/<int:id>/type")
+@needs("users", "edit")
+def ask_type(id):
+    """What another type would make of the values; nothing is changed."""
+    row = get_field_in_use(id)
+    return previewed(row, TypeForm(row, formdata=request.args or None))
+
+
+@bp.post("/<int:id>/type")
+@needs("users", "edit")
+def retype(id):
+    row = get_field_in_use(id)
+    form = TypeForm(row)
+    if stale(form, row):
+        return previewed(row, form.refuse("type", _("Somebody changed this field meanwhile. Open it again.")), 409)
+    if not form.validate():
+        return previewed(row, form, 422)
+    say(_("Type changed."), change_type(row, form.preview))
+    return moved(url_for(".index", _anchor=f"field-{id}"))
+
+
 @bp.post("/<int:id>/archive")
 @needs("users", "delete")
 def archive(id):
@@ -78,6 +101,10 @@ def archive(id):
 def restore(id):
     say(_("Field brought back."), bring_back(get_field(id, "delete")))
     return moved(url_for(".index"))
+
+
+def previewed(row, form, status=200):
+    return page("admin/custom_fields/type.html", status, row=row, form=form, records=RECORDS, types=TYPES)
 
 
 def asked_kind():

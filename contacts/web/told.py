@@ -14,6 +14,7 @@ PATTERNS = (
     _("Changed the role %(name)s"),
     _("Changed the fields of %(name)s"),
     _("Added the field %(name)s to %(what)s"),
+    _("Changed the type of the field %(name)s"),
     _("Changed the field %(name)s"),
     _("Put the field %(name)s away"),
     _("Brought the field %(name)s back"),
