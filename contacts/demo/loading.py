@@ -12,6 +12,7 @@ from contacts.customers.models import Company, Customer, Email, Phone
 from contacts.db import db
 from contacts.db.engines import without_deadline
 from contacts.demo import people, shop, talk
+from contacts.demo.fields import load_values, make_fields
 from contacts.demo.keys import reserve
 from contacts.demo.segments import make_segments
 from contacts.demo.team import make_catalogue, make_team
@@ -31,7 +32,7 @@ def load(customers, seed, today):
     """Invent `customers`; equal numbers, seeds and days give equal rows. Returns (new people's emails, password)."""
     rng, now = random.Random(seed), datetime.combine(today, time(9), UTC)
     elevate("demo data is inserted in bulk with keys of its own")
-    added = None
+    added, fields = None, make_fields()
     for start in range(0, customers, AN_OPERATION):
         begin("demo.load", "Loaded demo data")
         without_deadline(db.session.connection())
@@ -42,15 +43,18 @@ def load(customers, seed, today):
         with filled_at_once(db.session.connection()):
             for first in range(start, min(start + AN_OPERATION, customers), AT_ONCE):
                 count = min(AT_ONCE, start + AN_OPERATION - first, customers - first)
-                load_chunk(rng, count, now, team, products, categories)
+                found = load_chunk(rng, count, now, team, products, categories)
+                load_values(random.Random(f"{seed} {first}"), found, fields, now)
         commit()
     return added
 
 
 def load_chunk(rng, count, now, team, products, categories):
+    """The keys of the new customers."""
     found = load_customers(rng, count, now, team)
     load_purchases(rng, found, now.date(), products, categories)
     load_talk(rng, found, now, team)
+    return found
 
 
 def load_customers(rng, count, now, team):
