@@ -31,6 +31,7 @@ DEFAULTS = {
     "SMTP_URL": "",
     "MAIL_FROM": "",
     "OFFLINE_NOTES": True,
+    "COMPRESS_PAGES": True,
     "OIDC_ISSUER": "",
     "OIDC_CLIENT_ID": "",
     "OIDC_CLIENT_SECRET": "",

@@ -1,7 +1,5 @@
-"""Static files by content: their URL changes when they do, so browsers may keep them for a year. Text goes compressed.
-
-Pages do not: what somebody typed stands in them beside what is secret, and the length of the two together would tell.
-"""
+"""Static files by content: their URL changes when they do, so browsers may keep them for a year. Text goes compressed
+(pages: see wire.py)."""
 
 import gzip
 import hashlib

@@ -12,14 +12,14 @@ POLICY = (
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
     "manifest-src 'self'; worker-src 'self'"
 )
-HEADERS = {
+ALWAYS = {"X-Content-Type-Options": "nosniff", "Cross-Origin-Resource-Policy": "same-origin"}
+HEADERS = ALWAYS | {
     "Content-Security-Policy": POLICY,
-    "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+PARTS_OF_A_PAGE = {"text/css", "text/javascript", "font/woff2"}  # no documents: a page's policy rules them, not their own
 
 csrf = CSRFProtect()
 
@@ -37,7 +37,8 @@ def check_origin():
 
 
 def set_headers(response):
-    for name, value in HEADERS.items():
+    is_part = request.endpoint == "static" and response.mimetype in PARTS_OF_A_PAGE
+    for name, value in (ALWAYS if is_part else HEADERS).items():
         response.headers.setdefault(name, value)
     if request.endpoint != "static":
         response.headers.setdefault("Cache-Control", "no-store")

@@ -1,4 +1,4 @@
-// Text typed into a textarea outlives a reload, an error and a lost session, until it is saved. <textarea data-no-draft> opts out.
+// What is typed into a textarea outlives a reload, an error and a lost session; data-no-draft opts out.
 const kept = sessionStorage, sent = 'draft-sent', ours = 'textarea[name]:not([data-no-draft])';
 const fields = root => [...root.querySelectorAll(ours)], forget = key => kept.removeItem(key);
 const key = ({form, name}) => `draft:${document.body.dataset.user}:${new URL(form.action).pathname}:${name}`;
@@ -24,7 +24,7 @@ addEventListener('htmx:after:request', ({target, detail: {ctx: {request, respons
 });
 addEventListener('htmx:after:swap', ({target}) => restore(target.isConnected ? document : target));
 
-// A plain form was sent: unless this page reports a problem, its drafts are saved.
+// A plain form was sent, and no problem is reported: saved.
 if (!document.querySelector('[data-problem], [aria-invalid=true]')) JSON.parse(kept.getItem(sent) ?? '[]').forEach(forget);
 forget(sent);
 restore(document);

@@ -1,4 +1,4 @@
-// After a swap the focus is on the first wrong field, else on what asks for it, else on the title.
+// After a swap: the first wrong field has the focus, else what asks for it, else the title.
 let last;
 
 addEventListener('htmx:after:settle', ({detail: {task, newContent}}) => {

@@ -1,4 +1,4 @@
-// Forms are sent once, without empty filters; passwords are shown, the theme is kept, rows are found, files are pasted.
+// Forms are sent once, without empty filters; passwords shown, themes kept, rows found, files pasted.
 addEventListener('submit', event => {
   const {target: {dataset, method}, defaultPrevented} = event;
   if (defaultPrevented || method !== 'post') return;

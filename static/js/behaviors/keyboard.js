@@ -1,6 +1,6 @@
-// A key belongs to what carries aria-keyshortcuts="N"; letters never fire while somebody types.
-const typing = 'input:not([type=checkbox], [type=radio]), textarea, select', seen = element => element.getClientRects().length;
-const all = names => [...document.querySelectorAll(names)].filter(seen);
+// A key belongs to what has it as aria-keyshortcuts; letters never fire while somebody types.
+const typing = 'input:not([type=checkbox], [type=radio]), textarea, select';
+const all = names => [...document.querySelectorAll(names)].filter(one => one.checkVisibility());
 
 function press(element) {
   if (!element.matches(typing)) return element.click();
@@ -10,7 +10,7 @@ function press(element) {
 
 function move(step) {
   const rows = all('main .cover'), at = rows.indexOf(document.activeElement) + step;
-  rows[Math.max(0, Math.min(at, rows.length - 1))]?.focus();
+  rows[Math.max(0, at)]?.focus();
   return rows.length;
 }
 

@@ -1,13 +1,11 @@
 // What did not work is said next to where it was done; what was typed stays.
-const place = source => source.closest?.('form') ?? source.closest?.('.card, .page') ?? document.getElementById('main');
+const {body} = document, place = source => source.closest?.('form') ?? source.closest?.('.card, .page') ?? body.querySelector('main');
 
-function forget(at) {
-  for (const box of at.parentElement.querySelectorAll('[data-problem-said]')) box.remove();
-}
+const forget = at => at.parentElement.querySelectorAll('.said').forEach(box => box.remove());
 
 function say({sourceElement, request}, html) {
-  const at = place(sourceElement), box = document.createElement('div'), {notLoaded, notSaved} = document.body.dataset;
-  box.dataset.problemSaid = '';
+  const at = place(sourceElement), box = document.createElement('div'), {notLoaded, notSaved} = body.dataset;
+  box.className = 'said';
   box.innerHTML = html ?? `<div class="msg bad" role="alert">${request.method === 'GET' ? notLoaded : notSaved}</div>`;
   forget(at);
   // One button has no room inside.
