@@ -19,7 +19,7 @@ HEADERS = ALWAYS | {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
-PARTS_OF_A_PAGE = {"text/css", "text/javascript", "font/woff2"}  # no documents: a page's policy rules them, not their own
+PARTS_OF_A_PAGE = {"text/css", "text/javascript", "font/woff2"}  # no documents: the page's policy rules them
 
 csrf = CSRFProtect()
 

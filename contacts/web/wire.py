@@ -1,9 +1,9 @@
 """Pages go compressed to who asks from our own pages: nobody else can probe how long they are.
 
-What somebody typed stands in a page beside what is secret, and the length of both compressed together can tell the secret
-to who makes a browser ask again and again and watches the line (BREACH). A browser says where a request comes from, in
-`Sec-Fetch-Site`, and a foreign page can neither leave that out nor change it. What it makes a browser ask for goes as it is.
-Each answer also gets a name of random length, so that a few bytes more or less mean nothing (as Django does it).
+What somebody typed stands in a page beside what is secret, and the length of both compressed together can tell the
+secret to who makes a browser ask often and watches the line (BREACH). A browser says in `Sec-Fetch-Site` where
+a request comes from, and a foreign page can neither leave that out nor change it: what it asks for goes as it is. Each
+answer also gets a name of random length, so that a few bytes more or less mean nothing (as Django does it).
 """
 
 import secrets
