@@ -6,7 +6,8 @@ from sqlalchemy import inspect, text
 from sqlalchemy.orm import Session
 
 from contacts.access.commands import sync_grants
-from contacts.customfields.known import columns_there, load
+from contacts.customfields.known import columns_there, fields_of, load
+from contacts.customfields.words import KINDS
 from contacts.db import dispose_all
 from contacts.history import sync
 
@@ -19,11 +20,18 @@ def take_away(engine):
             (rebuild if connection.dialect.name == "sqlite" else drop_columns)(connection, table, columns)
         if added:
             drop_words(connection)
+        if added or knows_some():
             load(Session(connection))
+        if added:
             sync(connection)
     if added:
         dispose_all()  # open connections know the triggers by their names
         sync_grants()  # and logins of Postgres lost what they had of the columns that went
+
+
+def knows_some():
+    """Whether this process still knows fields, perhaps of another database."""
+    return any(fields_of(kind) for kind in KINDS)
 
 
 def drop_columns(connection, table, columns):
