@@ -118,6 +118,8 @@ UNRESTRICTED = {
     "reveals/queries.py": 1,
     "search/recent.py": 1,
     "security/queries.py": 2,
+    "segments/actions.py": 1,
+    "segments/looks.py": 2,
     "single_sign_on/actions.py": 3,
     "single_sign_on/queries.py": 4,
     "users/accounts.py": 6,

@@ -20,7 +20,8 @@ PROOFS = frozenset(
     {"second_factors", "recovery_codes", "half_sign_ins", "account_links", "identities", "sessions", "throttles"}
     | {"passkeys", "passkey_challenges"}
 )
-VAULT = PROOFS | {"operations", "changes", "security_events", "encryption_keys", "database_groups"}
+LOOKS = frozenset({"segment_looks", "segment_members"})  # they tell what a hidden field said of somebody
+VAULT = PROOFS | LOOKS | {"operations", "changes", "security_events", "encryption_keys", "database_groups"}
 APPEND_ONLY = frozenset({"operations", "security_events"})
 
 ALLOWED = {
@@ -125,7 +126,8 @@ def consequences(wall):
 
     SQLite asks about these as if the statement named them. (Postgres does them in the name of the tables' owner.)
     """
-    keys = [key for table in Base.metadata.sorted_tables if table.name not in VAULT for key in table.foreign_keys]
+    shut = VAULT - LOOKS  # looks go with their segment and with a customer
+    keys = [key for table in Base.metadata.sorted_tables if table.name not in shut for key in table.foreign_keys]
     gone = {table for table in Base.metadata.tables if wall.allows(sqlite3.SQLITE_DELETE, table, None)}
     for key in keys:  # parents come before what hangs on them
         if key.ondelete == "CASCADE" and key.column.table.name in gone:

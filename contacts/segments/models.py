@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, String
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, Identity, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from contacts.db import Record, choice, foreign_key
+from contacts.db import Base, Record, UTCDateTime, WholeNumber, choice, foreign_key, utcnow
 from contacts.users.models import User
 from contacts.views.models import Sharing
 
@@ -29,3 +31,34 @@ class Segment(Record):
     )
 
     owner: Mapped[User] = relationship(lazy="raise")
+
+
+class SegmentLook(Base):
+    """Whom a person found in a segment at a moment, to tell later who entered and left. No role's connection reads it.
+
+    It is that person's alone: what somebody else would have found may differ, by their rights.
+    """
+
+    __tablename__ = "segment_looks"
+    __table_args__ = (
+        Index(None, "segment_id", "user_id", "looked_at"),
+        {"comment": "When a person kept who was in a segment", "sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(WholeNumber, Identity(), primary_key=True, comment="Key; never used twice")
+    segment_id: Mapped[int] = foreign_key("segments.id", "The segment", ondelete="CASCADE", index=False)
+    user_id: Mapped[int] = foreign_key("users.id", "Who looked", ondelete="CASCADE")
+    looked_at: Mapped[datetime] = mapped_column(UTCDateTime, default=utcnow, comment="When (UTC)")
+    definition_hash: Mapped[str] = mapped_column(String(64), comment="SHA-256 of what the segment said then")
+
+
+class SegmentMember(Base):
+    """One of the customers who were in a segment when somebody looked."""
+
+    __tablename__ = "segment_members"
+    __table_args__ = ({"comment": "Who was in a segment when a person looked"},)
+
+    look_id: Mapped[int] = foreign_key(
+        "segment_looks.id", "When that was", ondelete="CASCADE", primary_key=True, index=False
+    )
+    customer_id: Mapped[int] = foreign_key("customers.id", "The customer", ondelete="CASCADE", primary_key=True)

@@ -7,6 +7,7 @@ from contacts.customers.finding import narrowed
 from contacts.customers.models import Customer
 from contacts.db import db
 from contacts.segments.definition import NotUnderstood
+from contacts.segments.looks import looks_at, since
 from contacts.segments.meaning import answers_for, condition_of, sentence_of
 from contacts.segments.queries import count, is_theirs, list_segments, overlap, read_segment, sample
 from contacts.segments.within import inside
@@ -26,8 +27,11 @@ def preview(group):
     return {"sentence": sentence_of(group), "number": number, "more": more, "sample": sample(condition)}
 
 
-def overview(segment, customer=None, other=None, who=""):
-    """What a segment's page shows; if asked, an answer for one customer, those called `who`, another beside it."""
+def overview(segment, customer=None, other=None, who="", look_id=None):
+    """What a segment's page shows; if asked, an answer for one customer, those called `who`, another beside it.
+
+    And, with the key of a look, who entered and left since.
+    """
     with inside(segment.id):
         read = read_segment(segment)
         shown = preview(read.group) if read.group else {"problem": read.problem}
@@ -35,7 +39,11 @@ def overview(segment, customer=None, other=None, who=""):
     may_be_read = "problem" not in shown
     answers = answers_for(read.group, customer) if customer and may_be_read else None
     beside = overlap(read, read_segment(other)) if other and may_be_read and read_segment(other).group else None
+    looks = looks_at(segment) if may_be_read else []
+    look = next((one for one in looks if one.id == look_id), None)
     return {
+        "looks": looks,
+        "since": since(look, read.group) if look else None,
         "shown": shown,
         "segment": segment,
         "may_change": is_theirs(segment),

@@ -4,7 +4,7 @@ from flask import Blueprint, request, url_for
 
 from contacts.access import fetch, needs
 from contacts.customers.models import Customer
-from contacts.segments.actions import copy_segment, delete_segment, save_segment
+from contacts.segments.actions import copy_segment, delete_segment, keep_look, save_segment
 from contacts.segments.draft import MATCHES
 from contacts.segments.fields import allowed_fields
 from contacts.segments.forms import SegmentForm
@@ -50,11 +50,12 @@ def create():
 @bp.get("/<int:id>")
 @needs("customers", "read")
 def show(id):
-    """Who is in it; why one customer is or is not; and whom it shares with another segment."""
+    """Who is in it; why one customer is or is not; who entered and left; and whom it shares with another segment."""
     customer, other = asked_id("customer"), asked_id("other")
     customer = fetch(Customer, customer) if customer else None
     other = get_segment(other) if other else None
-    return page("segments/show.html", **overview(get_segment(id), customer, other, asked_words("who")))
+    known = overview(get_segment(id), customer, other, asked_words("who"), asked_id("since"))
+    return page("segments/show.html", **known)
 
 
 @bp.get("/<int:id>/edit")
@@ -82,6 +83,14 @@ def copy(id):
     copied, operation = copy_segment(get_segment(id))
     say(_("Segment copied."), operation)
     return moved(url_for(".show", id=copied.id))
+
+
+@bp.post("/<int:id>/looks")
+@needs("customers", "read")
+def look(id):
+    """Who is in it now is kept for the acting person, to see later who entered and left."""
+    say(keep_look(get_segment(id)))
+    return moved(url_for(".show", id=id))
 
 
 @bp.post("/<int:id>/delete")
