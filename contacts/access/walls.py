@@ -112,6 +112,9 @@ class Wall:
         return (table, column) not in self.readonly | SECRETS
 
 
+LEADING = (sqlite3.SQLITE_INSERT, sqlite3.SQLITE_UPDATE)  # how a row comes to lead to another
+
+
 @asked_anew
 @lru_cache(1)
 def foreign_keys():
@@ -122,7 +125,7 @@ def foreign_keys():
 
 @lru_cache(64)
 def consequences(wall):
-    """`{action: {(table, column)}}` of what goes, is emptied or looked up with the rows that may be deleted.
+    """`{action: {(table, column)}}` of what goes or is emptied with rows that may be deleted, and what rows lead to.
 
     SQLite asks about these as if the statement named them. (Postgres does them in the name of the tables' owner.)
     """
@@ -133,7 +136,8 @@ def consequences(wall):
         if key.ondelete == "CASCADE" and key.column.table.name in gone:
             gone.add(key.parent.table.name)
     emptied = [key.parent for key in keys if key.ondelete == "SET NULL" and key.column.table.name in gone]
-    looked_up = {(key.column.table.name, key.column.name) for key in keys if key.parent.table.name in gone}
+    touched = gone | {table for table in Base.metadata.tables if any(wall.allows(one, table, None) for one in LEADING)}
+    looked_up = {(key.column.table.name, key.column.name) for key in keys if key.parent.table.name in touched}
     return {
         sqlite3.SQLITE_READ: foreign_keys() | looked_up,
         sqlite3.SQLITE_DELETE: frozenset((table, None) for table in gone),
