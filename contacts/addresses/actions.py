@@ -3,19 +3,26 @@
 from sqlalchemy import select, update
 
 from contacts.addresses.models import Address
+from contacts.customfields.fields import apart
+from contacts.customfields.values import save_along, save_values
 from contacts.db import db
 from contacts.history import begin
 
 
 def add_address(customer, fields):
     begin("addresses.create", "Added an address", customer)
+    fields, added = apart("addresses", fields)
     fields["is_default"] = fields.get("is_default") or not of_kind(customer.id, fields["kind"])
-    return save(Address(customer_id=customer.id), fields)
+    address = save(Address(customer_id=customer.id), fields)
+    save_values("addresses", address.id, added)
+    return address
 
 
 def edit_address(customer, address, fields):
     """Returns the operation's id."""
     operation = begin("addresses.edit", "Edited an address", customer)
+    fields, added = apart("addresses", fields)
+    save_along(address, added)
     save(address, fields)
     return operation
 

@@ -3,6 +3,7 @@
 from wtforms import BooleanField
 
 from contacts.addresses.models import AddressKind
+from contacts.customfields.fields import form_with_fields
 from contacts.web.forms import Form, countries, editable, select, text
 from contacts.web.reader import reader
 from contacts.web.words import _, choices_of
@@ -20,6 +21,7 @@ class AddressForm(Form):
     is_default = BooleanField(_("Use this one by default"))
 
 
-def address_form(**options):
-    """The form without what this role may not edit."""
-    return editable(AddressForm, "addresses")(**options)
+def address_form(record=None, **options):
+    """The form without what this role may not edit, of a new address or of this `record`."""
+    record = options.get("obj") or record
+    return form_with_fields(editable(AddressForm, "addresses"), "addresses", record, "obj" in options)(**options)

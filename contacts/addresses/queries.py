@@ -6,6 +6,8 @@ from contacts.access import fetch, may, permitted_columns, sees
 from contacts.addresses.models import Address
 from contacts.customers.columns import add_column
 from contacts.customers.record import panel
+from contacts.customfields.rows import joined
+from contacts.customfields.values import masks_of_all, readable_fields
 from contacts.web.words import _
 
 
@@ -13,8 +15,9 @@ from contacts.web.words import _
 def addresses_panel(customer):
     columns = permitted_columns(Address)
     theirs = select(*columns.values()).where(Address.customer_id == customer.id)
+    theirs = joined(theirs, "addresses", Address.id, readable_fields("addresses"))
     found = yield {"addresses": theirs.order_by(columns["kind"], columns["is_default"].desc(), Address.id)}
-    return found
+    return {**found, "address_masks": masks_of_all("addresses", [row.id for row in found["addresses"]])}
 
 
 def get_address(customer, id, verb="read"):

@@ -52,10 +52,12 @@ def edit(customer_id, id):
 @bp.post("/<int:id>")
 @needs("addresses", "edit")
 def update(customer_id, id):
-    customer, form = get_customer(customer_id), address_form(formdata=submitted())
+    customer = get_customer(customer_id)
     address = get_address(customer, id, "edit")
+    form = address_form(address, formdata=submitted())
     if stale(form, address):
-        return conflict(form, address, url_for(".update", customer_id=customer.id, id=id))
+        url = url_for(".update", customer_id=customer.id, id=id)
+        return conflict(form, address, url, address_form(formdata=None, obj=address))
     if not form.validate():
         return show(customer, 422, address_form=form, editing=address)
     return finish(customer, _("Saved."), edit_address(customer, address, form.fields_of()))

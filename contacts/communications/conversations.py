@@ -8,8 +8,10 @@ from contacts.access import permitted, sees
 from contacts.communications.models import Channel, Communication
 from contacts.customers.finding import beside, chosen_beside, is_id, like
 from contacts.customers.models import Customer
+from contacts.customfields.listing import listing_with_fields
+from contacts.customfields.narrowing import having_word
 from contacts.users.models import User
-from contacts.web.listing import Listing, Order
+from contacts.web.listing import Order
 from contacts.web.names import fold_for_sorting
 from contacts.web.periods import period
 
@@ -25,7 +27,9 @@ def list_conversations():
     )
     orders = {"happened": Order(Communication.happened_at, Communication.id)}
     filters = ("channel", "period", "author", *beside())
-    listing = Listing("conversations", statement, orders, "-happened", filters=filters, narrow=narrowed)
+    listing = listing_with_fields(
+        "communications", Communication.id, statement, orders, "-happened", narrowed, filters, "conversations"
+    )
     listing.chosen = chosen_beside(listing.filters)
     return listing
 
@@ -43,7 +47,7 @@ def narrowed(statement, q, channel=None, period=None, author="", **of_customer):
         ways = [Customer.sort_name.contains(fold_for_sorting(word), autoescape=True)]
         if sees("communications.subject"):
             ways.append(Communication.subject.icontains(word, autoescape=True))
-        statement = statement.where(or_(*ways))
+        statement = statement.where(or_(*ways, *having_word("communications", Communication.id, word)))
     return statement
 
 

@@ -5,10 +5,11 @@ from urllib.parse import urlencode
 from flask import request
 
 from contacts.communications.models import Channel
-from contacts.communications.queries import WHOLE, chips_of, count_by_channel, only, pinned_of, row_of
+from contacts.communications.queries import WHOLE, beside_of, chips_of, count_by_channel, only, pinned_of, row_of
 from contacts.customers.record import timeline
 from contacts.customers.timeline import timeline_page
-from contacts.db import answer, side_by_side
+from contacts.customfields.values import masks_of_all
+from contacts.db import side_by_side
 from contacts.web.listing import asked_words
 
 
@@ -25,11 +26,16 @@ def feed_of(customer, url):
     found = yield from side_by_side(parts)
     page, pinned = found["timeline"], found["pinned"]
     ids = [entry.id for entry in (*pinned, *page.entries) if entry.kind == "communications"]
-    known = {**found, "pinned": pinned if page.first_page else [], "chips": (yield from chips_of(ids))}
+    known = {
+        **found,
+        "pinned": pinned if page.first_page else [],
+        "chips": (yield from chips_of(ids)),
+        "entry_masks": masks_of_all("communications", ids),
+    }
     return {**known, "shown_channel": show, "words": words}
 
 
 def one_of(entry, whole=False):
     """One conversation as the feed draws it; its text cut off unless `whole`."""
     row = row_of(entry, WHOLE) if whole else row_of(entry)
-    return {"row": row, "chips": answer(chips_of([entry.id]))}
+    return {"row": row, **beside_of([entry.id])}

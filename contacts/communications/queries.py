@@ -7,7 +7,10 @@ from contacts.communications.models import Communication, Ticket
 from contacts.communications.words import CHANNELS
 from contacts.customers.record import anchor, chips, timeline
 from contacts.customers.timeline import Entry, older
-from contacts.db import db, side_by_side
+from contacts.customfields.narrowing import having_word
+from contacts.customfields.rows import joined
+from contacts.customfields.values import masks_of_all, readable_fields
+from contacts.db import answer, db, side_by_side
 from contacts.users.models import User
 
 MOST_WORDS = 8  # that are looked for
@@ -32,13 +35,14 @@ def rows(length=CLIPPED):
     """Conversations as the pages draw them, and what the acting role may do with each."""
     text = permitted(Communication.body)
     clipped = func.substr(text, 1, length).label("body") if text is Communication.body else text
-    return (
+    wanted = (
         select(*map(permitted, COLUMNS), clipped, (func.length(text) > length).label("is_clipped"))
         .add_columns(User.name.label("author"), Ticket.subject.label("ticket"), Ticket.status.label("ticket_status"))
         .add_columns(reach(Communication, "edit").label("may_edit"), reach(Communication, "delete").label("may_delete"))
         .outerjoin(User, User.id == Communication.author_id)
         .outerjoin(Ticket, Ticket.id == Communication.ticket_id)
     )
+    return joined(wanted, "communications", Communication.id, readable_fields("communications"))
 
 
 def entry_of(row):
@@ -70,7 +74,8 @@ def only(channel=None, words=""):
 def says(word):
     """The word stands in what the role may read of a conversation."""
     columns = [column for column in (Communication.subject, Communication.body) if permitted(column) is column]
-    return or_(false(), *(column.icontains(word, autoescape=True) for column in columns))
+    added = having_word("communications", Communication.id, word)
+    return or_(false(), *added, *(column.icontains(word, autoescape=True) for column in columns))
 
 
 def pinned_of(customer):
@@ -101,6 +106,11 @@ def chips_of(ids):
         for id, some in of_kind.items():
             found.setdefault(id, []).extend(some)
     return found
+
+
+def beside_of(ids):
+    """What entries show beside what they say: their chips, and the masks of fields that people added."""
+    return {"chips": answer(chips_of(ids)), "entry_masks": masks_of_all("communications", ids)}
 
 
 @anchor("communications")

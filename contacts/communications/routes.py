@@ -18,6 +18,7 @@ from contacts.communications.ticket_actions import open_ticket
 from contacts.communications.tickets import open_tickets
 from contacts.customers.queries import get_customer
 from contacts.customers.record import panel
+from contacts.customfields.fields import form_with_fields
 from contacts.db import side_by_side
 from contacts.history import running
 from contacts.web import _, done, outdate, own_path, page, say
@@ -32,13 +33,14 @@ EDIT = "communications/edit.html#edit"
 
 
 def log_form(kind=LogForm, **options):
-    form = editable(kind, "communications", **COLUMNS)(**options)
+    form = form_with_fields(editable(kind, "communications", **COLUMNS), "communications")(**options)
     return form if may("create", "tasks") else form.without_promise()
 
 
 def entry_form(entry, **options):
     """Whose conversation it is decides who else may read it."""
-    form = editable(EntryForm, "communications")(obj=entry, **options).offer(entry).beside(f"communication-{entry.id}")
+    made = form_with_fields(editable(EntryForm, "communications"), "communications", entry)
+    form = made(obj=entry, **options).offer(entry).beside(f"communication-{entry.id}")
     if "is_private" in form and (entry.author_id != current_user.id or entry.ticket_id):
         del form.is_private
     return form

@@ -5,7 +5,7 @@ from sqlalchemy import case, or_, select
 from contacts.access import fetch, permitted, reach
 from contacts.communications.conversations import within
 from contacts.communications.models import Communication, Priority, Ticket, TicketStatus
-from contacts.communications.queries import chips_of, of_customer
+from contacts.communications.queries import beside_of, of_customer
 from contacts.customers.finding import beside, chosen_beside, like
 from contacts.customers.models import Customer
 from contacts.customers.timeline import timeline_page
@@ -84,4 +84,4 @@ def ticket_page(customer, ticket, url):
         return of_customer(customer, after, limit, Communication.ticket_id == ticket.id)
 
     page = answer(timeline_page(customer, {"communications": thread}, url))
-    return {"ticket": row, "timeline": page, "chips": answer(chips_of([entry.id for entry in page.entries]))}
+    return {"ticket": row, "timeline": page, **beside_of([entry.id for entry in page.entries])}

@@ -47,8 +47,9 @@ def apart(kind, fields):
 def form_field(field, id):
     """A field of WTForms, not yet of any form."""
     known = {"validators": [given(field), free(field, id)], "description": field.help or ""}
+    known["id"] = f"{field.kind}-{field.name}"  # a page may have forms of several kinds
     if field.type is Type.MOMENT:
-        return OwnMoment(field.label, custom=field, rules=known["validators"], description=known["description"])
+        return OwnMoment(field.label, custom=field, rules=known.pop("validators"), **known)
     return CLASSES.get(field.type, TypedField)(field.label, custom=field, **known)
 
 

@@ -12,11 +12,14 @@ from contacts.web.chips import chip
 from contacts.web.listing import Listing
 
 
-def listing_with_fields(kind, id, statement, orders, default, narrow, filters=()):
-    """A `Listing` of records of this kind, whose key is the column `id`; templates ask its `added` for the fields."""
+def listing_with_fields(kind, id, statement, orders, default, narrow, filters=(), name=None):
+    """A `Listing` (called as the kind, or `name`) of its records, whose key is the column `id`.
+
+    Templates ask its `added` for the fields.
+    """
     added = Added(kind, id)
     listing = Listing(
-        kind,
+        name or kind,
         joined(statement, kind, id, added.columns),
         {**orders, **added.orders},
         default,

@@ -3,7 +3,8 @@
 from contacts.access import level
 from contacts.customfields.known import fields_of
 from contacts.customfields.names import address_of, names_for
-from contacts.customfields.values import masks_of, shown_fields, values_of
+from contacts.customfields.rows import standing_in
+from contacts.customfields.values import masks_of, masks_of_all, shown_fields, values_of
 from contacts.customfields.words import Type
 from contacts.customfields.writing import in_words
 
@@ -48,12 +49,20 @@ def sections(form):
     return list(found.items())
 
 
+def masked_fields(kind, masks):
+    """`[(field, mask)]` of one record's masks by the names of the fields."""
+    return [(field, masks[field.name]) for field in fields_of(kind) if field.name in masks]
+
+
 GLOBALS = {
     "custom_color": color_of,
     "custom_label": label_of,
     "custom_name": name_of,
     "custom_address": address_of,
     "custom_record": record_values,
+    "custom_in_row": standing_in,
+    "custom_masked": masked_fields,
+    "custom_masks": masks_of_all,
     "custom_sections": sections,
     "custom_level": lambda field: level(field.place),
     "CustomType": Type,

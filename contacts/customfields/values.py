@@ -59,21 +59,34 @@ def opened(field, value, uid):
 
 def masks_of(kind, id):
     """`{name: mask}` of the fields that this role sees masked, of those in which something stands."""
-    masked = [field for field in fields_of(kind) if level(field.place) == "masked"]
-    return {field.name: mask(field.values.info["mask"], text) for field, text in plain_texts(kind, id, masked)}
+    return masks_of_all(kind, [id]).get(id, {})
+
+
+def masks_of_all(kind, ids):
+    """`{record id: {name: mask}}` of those that have any; nothing is asked where the role sees nothing masked."""
+    found = {}
+    for id, field, text in texts_of_all(kind, ids, [one for one in fields_of(kind) if level(one.place) == "masked"]):
+        found.setdefault(id, {})[field.name] = mask(field.values.info["mask"], text)
+    return found
 
 
 def plain_texts(kind, id, fields):
     """(field, its sealed text opened) of one record, whoever acts."""
-    if not fields:
+    return ((field, text) for _id, field, text in texts_of_all(kind, [id], fields))
+
+
+def texts_of_all(kind, ids, fields):
+    """(record id, field, its sealed text opened), whoever acts."""
+    if not fields or not ids:
         return
     table = table_for(kind)
     with unrestricted("a mask, or a reveal that is on record, needs the plain value") as session:
-        wanted = select(table.c.uid, *(field.values for field in fields)).where(table.c.id == id)
-        row = session.execute(wanted).mappings().first()
-    for field in fields if row else ():
-        if row[field.column] is not None:
-            yield field, unseal(row[field.column], place(field.table, field.column, row["uid"]))
+        wanted = select(table.c.id, table.c.uid, *(field.values for field in fields)).where(table.c.id.in_(ids))
+        rows = session.execute(wanted).mappings().all()
+    for row in rows:
+        for field in fields:
+            if row[field.column] is not None:
+                yield row["id"], field, unseal(row[field.column], place(field.table, field.column, row["uid"]))
 
 
 def save_values(kind, id, values):

@@ -21,7 +21,7 @@ RECORDS = {
     "products": _("Products"),
     "communications": _("Conversations"),
 }
-OFFERED = ("customers", "companies", "purchases", "products")  # those whose forms and pages show them
+OFFERED = tuple(KINDS)  # those whose forms and pages show them
 TARGETS = ("customers", "companies", "products", "purchases")
 
 

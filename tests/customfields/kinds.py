@@ -22,7 +22,8 @@ class Kind:
     listed: str = ""
     unique: str = ""  # what no two records may have the same
     role: str = "sales rep"  # who may change them and does not see everything
-    searched: bool = False  # whether the search of everything shows records of this kind
+    found_as: str = ""  # the group of results that shows it
+    apart: bool = True  # whether it has a page of its own
 
     def make(self, client, **more):
         """The address of a new record, which is called otherwise than all before it."""
@@ -45,10 +46,11 @@ class Kind:
 
     def shown(self, client, url):
         """The page that shows the record."""
-        return client.get(url).text
+        return client.get(url if self.apart else url.rpartition("/")[0]).text
 
     def form(self, client, url=None):
-        return client.get(f"{url}/edit" if url else f"{self.where(client)}/new").text
+        new = self.where(client) if self.name == "communications" else f"{self.where(client)}/new"
+        return client.get(f"{url}/edit" if url else new).text
 
     def change(self, client, url, **more):
         return client.post(url, data={**self.typed, **self.another(), **more})
@@ -57,6 +59,8 @@ class Kind:
         return client.post(f"{url}/delete")
 
 
+LIVING = {"kind": "billing", "line1": "Long Street 1", "city": "Bern", "country": "CH"}
+SAID = {"channel": "call", "body": "Wants chairs", "happened_at": "2026-07-01T10:00"}
 LINE = {"items-0-description": "Chairs", "items-0-quantity": "3", "items-0-unit_price": "19.99"}
 SOLD = {"name": "Chair", "sku": "CH", "price": "19.99", "currency": "EUR", "active": "y"}
 BOUGHT = {"purchased_on": "2026-07-01", "currency": "EUR", "status": "completed", **LINE}
@@ -64,9 +68,18 @@ OF_A_CUSTOMER = "/customers/{customer}"
 KINDS = {
     one.name: one
     for one in (
-        Kind("companies", "/companies", {"name": "Analytical Engines"}, "/companies", "name", searched=True),
-        Kind("purchases", f"{OF_A_CUSTOMER}/purchases", BOUGHT, "/purchases", searched=True),
-        Kind("products", "/products", SOLD, "/products", "sku", "manager", searched=True),
+        Kind("companies", "/companies", {"name": "Analytical Engines"}, "/companies", "name", found_as="companies"),
+        Kind("purchases", f"{OF_A_CUSTOMER}/purchases", BOUGHT, "/purchases", found_as="purchases"),
+        Kind("addresses", f"{OF_A_CUSTOMER}/addresses", LIVING, found_as="customers", apart=False),
+        Kind(
+            "communications",
+            f"{OF_A_CUSTOMER}/communications",
+            SAID,
+            "/conversations",
+            found_as="conversations",
+            apart=False,
+        ),
+        Kind("products", "/products", SOLD, "/products", "sku", "manager", "products"),
     )
 }
 

@@ -5,7 +5,7 @@ import pytest
 from tests.customfields.kinds import KINDS, set_level
 
 LISTED = [name for name, kind in KINDS.items() if kind.listed]
-SEARCHED = [name for name, kind in KINDS.items() if kind.searched]
+SEARCHED = [name for name, kind in KINDS.items() if kind.found_as]
 
 
 @pytest.mark.parametrize("name", LISTED)
@@ -69,9 +69,9 @@ def test_search_finds_its_words(app, admin, sign_in, add_field, name):
     kind = KINDS[name]
     add_field(label="Nickname", record=name, searchable="y"), add_field(label="Badge", record=name)
     kind.make(admin, c_nickname="Enchantress", c_badge="first-of-all")
-    assert f'id="found-{name}-rows"' in admin.get("/search?q=enchantr").text
+    assert f'id="found-{kind.found_as}-rows"' in admin.get("/search?q=enchantr").text
     if kind.listed:
         assert "first-of-all" in admin.get(f"{kind.listed}?columns=c_badge&q=enchantr").text
         assert "first-of-all" not in admin.get(f"{kind.listed}?columns=c_badge&q=enchanter").text
     set_level(app, kind, "c_nickname", "hidden")
-    assert f'id="found-{name}-rows"' not in sign_in(kind.role).get("/search?q=enchantr").text
+    assert f'id="found-{kind.found_as}-rows"' not in sign_in(kind.role).get("/search?q=enchantr").text
