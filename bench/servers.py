@@ -19,7 +19,7 @@ def serving(python, application, environment):
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     options = ["--bind", f"127.0.0.1:{port}", "--worker-class", "gthread", "--workers", str(WORKERS)]
-    options += ["--threads", str(THREADS), "--log-level", "warning", "--keep-alive", "30"]
+    options += ["--threads", str(THREADS), "--log-level", "warning", "--keep-alive", "30", "--preload"]
     words = [python, "-m", "gunicorn", *options, application]
     process = subprocess.Popen(words, env=os.environ | environment, stdout=subprocess.DEVNULL)
     try:

@@ -42,4 +42,5 @@ def options(address, workers, threads):
     }
     if os.access(SHARED_MEMORY, os.W_OK):
         chosen["--worker-tmp-dir"] = SHARED_MEMORY  # the heartbeat file must not wait for a slow disk
-    return ["--no-control-socket", *(str(word) for pair in chosen.items() for word in pair)]
+    # The application is made once, before the workers are: they share the memory that it takes.
+    return ["--no-control-socket", "--preload", *(str(word) for pair in chosen.items() for word in pair)]

@@ -3,7 +3,7 @@
 from jinja2 import Undefined
 from werkzeug.routing import IntegerConverter
 
-from contacts.web import assets, errors, filters, mail, pages, reader, security, uploads, wire
+from contacts.web import assets, drawing, errors, filters, mail, pages, reader, security, uploads, wire
 from contacts.web.pages import answered_at, done, moved, outdate, own_path, page, say
 from contacts.web.unit import Application
 from contacts.web.words import _, ngettext
@@ -30,5 +30,5 @@ def init_app(app):
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(_=_, ngettext=ngettext, app_name=app.config["WORKSPACE"], endpoints=app.view_functions)
     # Limits are known before a form is read.
-    for part in (reader, assets, wire, filters, pages, errors, uploads, security, mail):
+    for part in (drawing, reader, assets, wire, filters, pages, errors, uploads, security, mail):
         part.init_app(app)

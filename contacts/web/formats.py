@@ -42,6 +42,7 @@ def exponent(currency: str) -> int:
     return EXPONENTS.get(currency.upper(), 2)
 
 
+@lru_cache(maxsize=4096)
 def money(minor_units: int | Decimal, currency: str, locale: str = "en", finer: int = 0) -> str:
     """`123450, "EUR"` is "€1,234.50"; `finer` allows as many further decimals where there are any."""
     amount = Decimal(minor_units).scaleb(-exponent(currency))
@@ -97,6 +98,7 @@ def to_minor_units(text: str, currency: str, locale: str = "en") -> int:
     return int(amount)
 
 
+@lru_cache(maxsize=4096)
 def initials(name: str) -> str:
     """One or two letters for the avatar, in the script of the name."""
     words = [word for word in (_letters(part) for part in name.split()) if word]

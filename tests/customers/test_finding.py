@@ -121,12 +121,12 @@ def test_what_a_role_may_not_read_is_as_if_it_did_not_exist(people, sign_in):
     page = client.get("/customers").text
     for name in ("status", "kind", "owner", "company", "category"):
         assert f'name="{name}"' not in page
-    plain = client.get("/customers?unknown=1&sort=unknown", headers=HTMX).text
+    plain = TOKEN.sub("", client.get("/customers?unknown=1&sort=unknown", headers=HTMX).text)
     assert "Fan 0" in plain
     assert [word for word in ("Ingrid", "Beans</bdi></span>", "Lead", "Coffee", "Owner") if word in plain] == []
     asked = {"status": "inactive", "kind": "organisation", "owner": ids["me"], "category": ids["green"]}
     for name, value in {**asked, "company": ids["company"], "sort": "-last_contact"}.items():
-        assert client.get("/customers", query_string={name: value}, headers=HTMX).text == plain
+        assert TOKEN.sub("", client.get("/customers", query_string={name: value}, headers=HTMX).text) == plain
 
 
 def test_when_nobody_fits_the_list_says_what_to_leave_out(people):
