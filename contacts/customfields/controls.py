@@ -5,6 +5,7 @@ from wtforms import SelectField, SelectMultipleField, StringField
 from wtforms.validators import StopValidation
 from wtforms.widgets import Select, TextArea, TextInput
 
+from contacts.customfields.names import names_for
 from contacts.customfields.reading import check, read
 from contacts.customfields.words import Type
 from contacts.customfields.writing import written
@@ -44,16 +45,27 @@ class TypedField(StringField):
 class ChoiceField(SelectField):
     """One of the allowed values; one that is not allowed any more stays until another is chosen."""
 
-    def __init__(self, label=None, validators=None, custom=None, **options):
+    def __init__(self, label=None, validators=None, custom=None, standing=None, **options):
         offered = choices_from([("", "—"), *offered_by(custom)])
         super().__init__(label, validators, coerce=coerce_of(custom), choices=offered, **options)
-        self.custom = custom
+        self.custom, self.standing = custom, standing
 
     def process_data(self, value):
         super().process_data(value)
-        known = {self.coerce(choice.value) for choice in self.choices}
-        if self.data not in known:
-            self.choices = [*self.choices, *choices_from([(str(self.data), str(self.data))])]
+        if not self.offers(self.data):
+            self.offer(self.data)
+
+    def process_formdata(self, values):
+        super().process_formdata(values)
+        if values and not self.offers(self.data) and self.data == self.standing():
+            self.offer(self.data)
+
+    def offers(self, value):
+        return value in {self.coerce(choice.value) for choice in self.choices}
+
+    def offer(self, value):
+        name = names_for(self.custom, [value]).get(value) if self.custom.type is Type.PERSON else None
+        self.choices = [*self.choices, *choices_from([(str(value), name or str(value))])]
 
     def sent(self):
         text = {True: YES, False: NO, None: ""}.get(self.data, self.data)
@@ -85,17 +97,22 @@ def yes_or_no(value):
 class SeveralField(SelectMultipleField):
     """Some of the allowed values, in their order. With nothing chosen a browser would send nothing at all."""
 
-    def __init__(self, label=None, validators=None, custom=None, **options):
+    def __init__(self, label=None, validators=None, custom=None, standing=None, **options):
         super().__init__(label, validators, choices=choices_from(custom.choices), **options)
-        self.custom, self.widget = custom, SelectSeveral()
+        self.custom, self.standing, self.widget = custom, standing, SelectSeveral()
 
     def process_data(self, value):
         super().process_data(value)
-        gone = [one for one in self.data or () if one not in dict(self.custom.choices)]
-        self.choices = [*self.choices, *choices_from([(one, one) for one in gone])]
+        self.offer(self.data or ())
+
+    def offer(self, values):
+        offered = [choice.value for choice in self.choices]
+        self.choices = [*self.choices, *choices_from([(one, one) for one in values if one not in offered])]
 
     def process_formdata(self, values):
         chosen = set(values)
+        if not chosen <= {"", *(choice.value for choice in self.choices)}:
+            self.offer(self.standing() or ())
         order = [choice.value for choice in self.choices]
         unknown = [value for value in values if value and value not in order]
         self.data = [value for value in order if value in chosen] + unknown or None

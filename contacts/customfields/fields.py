@@ -50,7 +50,9 @@ def form_field(field, id):
     known["id"] = f"{field.kind}-{field.name}"  # a page may have forms of several kinds
     if field.type is Type.MOMENT:
         return OwnMoment(field.label, custom=field, rules=known.pop("validators"), **known)
-    return CLASSES.get(field.type, TypedField)(field.label, custom=field, **known)
+    if field.type in CLASSES:
+        return CLASSES[field.type](field.label, custom=field, standing=partial(standing_in, field, id), **known)
+    return TypedField(field.label, custom=field, **known)
 
 
 def given(field):
@@ -67,15 +69,21 @@ def given(field):
 
 
 def free(field, id):
-    """No other record has it, where no two may have the same; what it leads to is there."""
+    """No other record has it, where no two may have the same; what it leads to is there, or stays as it is."""
 
     def rule(_form, one):
-        if one.data is not None and field.type in (Type.RECORD, Type.PERSON) and not is_there(field, one.data):
+        leads = one.data is not None and field.type in (Type.RECORD, Type.PERSON)
+        if leads and not is_there(field, one.data) and one.data != standing_in(field, id):
             raise StopValidation(_("There is no such record that you may read."))
         if one.data is not None and field.is_unique and is_taken(field, one.data, id):
             raise StopValidation(_("Another record has this already."))
 
     return rule
+
+
+def standing_in(field, id):
+    """What is there: a colleague may have left since, and a record may be beyond the reach of who edits this one."""
+    return None if id is None else values_of(field.kind, id).get(field.name)
 
 
 def is_taken(field, value, id=None):

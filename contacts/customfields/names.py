@@ -17,8 +17,8 @@ def model_of(table):
 
 
 def is_there(field, id):
-    """Whether the value leads to somebody, or to a record within the reader's reach."""
-    return id in names_for(field, [id])
+    """Whether a value may lead there: to somebody who works here, or to a record within the reader's reach."""
+    return id in (dict(people()) if field.type is Type.PERSON else names_for(field, [id]))
 
 
 def names_for(field, ids):
@@ -26,20 +26,24 @@ def names_for(field, ids):
     known = g.setdefault("custom_names", {}).setdefault(field.id, {})
     missing = [id for id in ids if id is not None and id not in known]
     if missing:
-        known.update(people() if field.type is Type.PERSON else records(field.target, missing))
+        known.update(people(also_left=True) if field.type is Type.PERSON else records(field.target, missing))
     return known
 
 
 def found_by_name(field, text):
     """The keys of up to two whom the value could lead to, of those that the reader may know, called exactly so."""
     if field.type is Type.PERSON:
-        return [id for id, name in people() if name.casefold() == text.strip().casefold()][:2]
+        return called(text, people())[:2] or called(text, people(also_left=True))[:2]
     named = f"{field.target}.{NAMES.get(field.target, 'name')}"
     if not may("read", kinds_of_tables()[field.target]) or not sees(named):
         return []
     model = model_of(field.target)
     same = getattr(model, named.partition(".")[2]) == text.strip()
     return db.session.scalars(select(model.id).where(same).limit(2)).all()
+
+
+def called(text, some):
+    return [id for id, name in some if name.casefold() == text.strip().casefold()]
 
 
 def records(table, ids):

@@ -95,10 +95,11 @@ def count_users():
         return session.scalar(select(func.count()).select_from(User))
 
 
-def people():
-    """`[(id, name)]` of everybody active, to choose an owner or assignee from."""
+def people(also_left=False):
+    """`[(id, name)]` of everybody active, to choose an owner or assignee from; or of everybody, to name them."""
+    wanted = select(User.id, User.name).order_by(User.name)
     with unrestricted("names of colleagues are no secret") as session:
-        return session.execute(select(User.id, User.name).where(User.active).order_by(User.name)).all()
+        return session.execute(wanted if also_left else wanted.where(User.active)).all()
 
 
 def ask_people():
