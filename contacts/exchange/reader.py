@@ -7,6 +7,7 @@ LONGEST_LINE = 1 << 20  # bytes
 LONGEST_FIELD = 100_000  # characters
 MOST_COLUMNS = 200
 MOST_ROWS = 1_000_000
+OTHER_DELIMITERS = ";\t|"
 WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -33,7 +34,9 @@ def read_heading(path, delimiter=",", encoding="utf-8"):
     try:
         with open(path, "rb") as file:
             return heading(next(csv.reader(decoded(bounded(file), encoding), delimiter=delimiter, strict=True), None))
-    except (Refused, csv.Error) as error:
+    except csv.Error as error:
+        raise Refused(f"{path.name}, line 1: {said(error)}") from None
+    except Refused as error:
         raise Refused(f"{path.name}, {error}") from None
     except OSError as error:
         raise Refused(f"{path.name} cannot be read: {error.strerror}") from None
@@ -73,7 +76,14 @@ def parse(lines, delimiter):
         names = heading(next(reader, None))
         yield from records(reader, names)
     except csv.Error as error:
-        raise Refused(f"line {max(reader.line_num, 1)}: {error}") from None
+        raise Refused(f"line {max(reader.line_num, 1)}: {said(error)}") from None
+
+
+def said(error):
+    """What the reader of the standard library stumbled over, in words for whoever made the file."""
+    if "new-line character" in str(error):
+        return "a carriage return within a line; save the file with the line ends of Unix or Windows"
+    return str(error)
 
 
 def heading(cells):
@@ -85,6 +95,8 @@ def heading(cells):
         raise Refused(f"line 1: more than {MOST_COLUMNS} columns")
     if "" in names:
         raise Refused(f"line 1: column {names.index('') + 1} has no name")
+    if len(names) == 1 and (mark := next((mark for mark in OTHER_DELIMITERS if mark in names[0]), None)):
+        raise Refused(f"line 1: one column only; say in a mapping what separates them, such as delimiter = {mark!r}")
     folded = [name.casefold() for name in names]
     twice = sorted({name for name in names if folded.count(name.casefold()) > 1})
     if twice:

@@ -40,7 +40,8 @@ def write_file(kind, path, mapping, summary, progress):
     without_deadline(db.session.connection())
     summary.operation = begin(f"import.{summary.kind}", f"Imported {summary.kind} from a file")
     fields = {**kind.FIELDS, **(added_readers(summary.kind) if hasattr(kind, "ADDED") else {})}
-    complete(kind, fields, mapping, read_heading(path, mapping.delimiter, mapping.encoding))
+    header = read_heading(path, mapping.delimiter, mapping.encoding)
+    summary.unused = complete(kind, fields, mapping, header)
     lines = load_lines(mapping, path.parent)
     rows = checked((kind, fields), read_rows(path, mapping.delimiter, mapping.encoding), mapping, summary, lines)
     while chunk := list(islice(rows, CHUNK)):
@@ -81,8 +82,12 @@ def checked(known, file_rows, mapping, summary, lines):
 
 
 def complete(kind, fields, mapping, header):
-    """Hold the mapping against the heading; without one, columns called like fields are the fields."""
-    if not mapping.columns:
+    """Hold the mapping against the heading; without one, columns called like fields are the fields.
+
+    Returns the columns that nobody asked to leave out, and no field comes from.
+    """
+    is_asked = bool(mapping.columns)
+    if not is_asked:
         named = {column.strip().casefold().replace(" ", "_"): column for column in header}
         labels = labels_of(kind.ADDED) if hasattr(kind, "ADDED") else {}
         named = {**{labels[one]: column for one, column in named.items() if one in labels}, **named}
@@ -92,6 +97,8 @@ def complete(kind, fields, mapping, header):
         Mapping(columns=mapping.items.get("columns", {})).check(
             ("product", "description", "quantity", "unit_price", "discount"), (), header
         )
+    used = {*mapping.columns.values(), *mapping.items.get("columns", {}).values()}
+    return [] if is_asked else [column for column in header if column not in used]
 
 
 def read_row(kind, fields, line, cells, mapping, summary):

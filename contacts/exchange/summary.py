@@ -18,6 +18,7 @@ class Summary:
     problems: list = field(default_factory=list)  # (line, reason)
     seen: dict = field(default_factory=dict)  # key → the line that had it first
     extra: dict = field(default_factory=dict)  # what else was written, such as items
+    unused: list = field(default_factory=list)  # columns of the file that were left out without being asked to
 
     def count(self, rows):
         """Take in rows that were merged: their outcome is created, updated or unchanged."""
@@ -59,6 +60,7 @@ class Summary:
             "updated": self.updated,
             "skipped": len(self.skipped),
             **self.extra,
+            "unused_columns": self.unused,
             "skips": [{"line": line, "reason": reason} for line, reason in self.skipped],
             "problems": [{"line": line, "reason": reason} for line, reason in sorted(self.problems)],
         }
@@ -70,6 +72,8 @@ class Summary:
         for reason in dict.fromkeys(reason for _, reason in self.skipped):
             lines = [line for line, why in self.skipped if why == reason]
             yield f"  skipped, {reason}: {'line' if len(lines) == 1 else 'lines'} {ranges(lines)}"
+        if self.unused:
+            yield f"  left out, for no field is called so: {', '.join(self.unused)}"
         if self.operation:
             yield f"  to take it back: flask undo {self.operation}"
 

@@ -57,6 +57,9 @@ def count(model):
         (HEAD + b"1," + b"x" * (1 << 20), "line 2: longer than"),
         (HEAD + b'1,"open\n', "line 2"),
         (b"name\nAda\n", "“external_id” is required"),
+        (b"external_id;name\n1;Ada\n", "line 1: one column only; say in a mapping .* delimiter = ';'"),
+        (b"external_id\tname\n1\tAda\n", "one column only"),
+        (b"external_id,name\r1,Ada\r", "line 1: a carriage return within a line"),
     ],
 )
 def test_a_broken_file_is_refused_by_line(app, tmp_path, content, sentence):
