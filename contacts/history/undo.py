@@ -30,8 +30,8 @@ def undo(operation_id, force=False):
 
     With `force` these are taken back too. Raises CannotUndo.
     """
-    operation, sums, changes = read(operation_id)
-    refuse_unless_allowed(operation, sums)
+    operation, sums, changes, cells = read(operation_id)
+    refuse_unless_allowed(operation, sums, cells)
     elevate("undo restores columns that the person may not read")
     without_deadline(db.session.connection())  # an import is undone whole, however many rows it brought
     undoing = begin("history.undo", f"Undid: {operation.sentence}"[:200], undoes_id=operation.id)
@@ -59,7 +59,7 @@ def in_order(newest_first):
 
 
 def read(operation_id):
-    """The operation, the sums of its changes, and these, the last one first; None for those undone by set."""
+    """The operation, the sums of its changes, these, newest first (None when undone by set), and what it edited."""
     mine = Change.operation_id == operation_id
     counted = select(Change.table_name, Change.action, func.count(), func.count(Change.salt)).where(mine)
     with unrestricted("undo reads the ledger") as session:
@@ -70,14 +70,16 @@ def read(operation_id):
         ]
         ruled = RULES.keys() & {one.table_name for one in sums}
         if not ruled and undo_by_set.fits(session.connection(), operation_id, sums):
-            return operation, sums, None
-        return operation, sums, session.scalars(select(Change).where(mine).order_by(Change.id.desc())).all()
+            return operation, sums, None, undo_by_set.edited(session.connection(), operation_id, sums)
+        changes = session.scalars(select(Change).where(mine).order_by(Change.id.desc())).all()
+    return operation, sums, changes, {(one.table_name, name) for one in changes if one.after for name in one.after}
 
 
-def refuse_unless_allowed(operation, changes):
-    """One's own deeds, as far as one still may; administrators undo everybody's."""
+def refuse_unless_allowed(operation, changes, edited):
+    """One's own deeds, as far as one still may; administrators undo everybody's. `edited`: {(table, column)}."""
     actor = current_actor()
-    if operation is None or (operation.actor_id != actor.id and not may("edit", "users") and actor.id is not None):
+    is_everybodys = actor.id is None or may("edit", "users")
+    if operation is None or (operation.actor_id != actor.id and not is_everybodys):
         raise CannotUndo("There is nothing of yours to undo here.")
     if not changes:
         raise CannotUndo("This changed nothing that could be undone.")
@@ -88,6 +90,10 @@ def refuse_unless_allowed(operation, changes):
         kind, inverse = info["kind"], OF_A_PART if info.get("part_of") else INVERSE
         if kind is not None and may(inverse[change.action], kind) is None:  # no kind: one's own, of nobody's records
             raise CannotUndo("Your role may not undo this.")
+    # What a delete emptied elsewhere comes back with it; a field that was edited is edited once more.
+    only_edits = not is_everybodys and all(change.action != "delete" for change in changes)
+    if only_edits and not all(actor.rights.writes(*cell) for cell in edited):
+        raise CannotUndo("Your role may not undo this.")
 
 
 def remove(change, _force):

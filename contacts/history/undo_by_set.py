@@ -62,6 +62,12 @@ def fits(connection, id, sums):
     return not any(one.table.columns[column].info.get("sensitive") for one in updates for column in one.columns)
 
 
+def edited(connection, id, sums):
+    """`{(table, column)}` of what it changed in rows that were there."""
+    updates = [Taken(connection, id, one) for one in sums if one.action == "update"]
+    return {(one.table.name, column) for one in updates for column in one.columns}
+
+
 def take_back(connection, id, sums, force):
     """Rows that went come back, parents first; then cells; then rows that came go, children first.
 
