@@ -11,3 +11,4 @@ app = create_app()
 dispose_all()
 gc.collect()
 gc.freeze()
+gc.set_threshold(20_000, 10, 10)  # a page makes some ten thousand objects that go by themselves when it is done

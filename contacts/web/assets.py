@@ -3,21 +3,24 @@
 
 import gzip
 import hashlib
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
-from flask import current_app, request, url_for
+from flask import current_app, g, request, url_for
 
 
 def static_url(name):
     """The URL of a file under static/, with a hash of its content."""
-    return found_at(request.script_root, name, current_app.static_folder, current_app.debug or None)
+    known = g.get("static_urls")
+    if known is None:  # once a page, which may name an icon a hundred times
+        known = g.static_urls = partial(found_at, request.script_root, current_app.static_folder, current_app.debug)
+    return known(name)
 
 
 @lru_cache(512)
-def found_at(_root, name, folder, debug):
+def found_at(_root, folder, debug, name):
     """Pages name the same few files many times."""
-    return url_for("static", filename=name, v=fingerprint(folder, name, debug))
+    return url_for("static", filename=name, v=fingerprint(folder, name, debug or None))
 
 
 @lru_cache(256)

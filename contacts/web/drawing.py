@@ -6,6 +6,7 @@ it is, and what it is given. What comes out is the same.
 
 from types import BuiltinFunctionType, FunctionType, MethodType
 
+from jinja2 import Template
 from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Context, Macro, Markup, missing
 from markupsafe import escape
@@ -19,8 +20,10 @@ class QuickContext(Context):
 
     def call(self, called, /, *arguments, _loop_vars=None, _block_vars=None, **named):
         kind = type(called)
-        if kind is Macro and not named and self.eval_ctx.autoescape and is_simple(called, arguments):
-            return Markup(called._func(*arguments, *ABSENT[called._argument_count - len(arguments)]))
+        if kind is Macro:
+            if not named and self.eval_ctx.autoescape and is_simple(called, arguments):
+                return Markup(called._func(*arguments, *ABSENT[called._argument_count - len(arguments)]))
+            return called(self.eval_ctx, *arguments, **named)
         if kind in PLAIN and not hasattr(called, "jinja_pass_arg"):
             return called(*arguments, **named)
         return Context.call(self, called, *arguments, _loop_vars=_loop_vars, _block_vars=_block_vars, **named)
@@ -29,6 +32,13 @@ class QuickContext(Context):
 def is_simple(macro, arguments):
     """Whether it wants no block, and no names or values that it does not list."""
     return not (macro.caller or macro.catch_kwargs or macro.catch_varargs) and len(arguments) <= macro._argument_count
+
+
+class QuickTemplate(Template):
+    """Is imported at once: every template has the same globals, so its module is made once."""
+
+    def _get_default_module(self, ctx=None):
+        return self._module or super()._get_default_module(ctx)
 
 
 class QuickGenerator(CodeGenerator):
@@ -47,5 +57,6 @@ def shown(value):
 
 def init_app(app):
     app.jinja_env.context_class = QuickContext
+    app.jinja_env.template_class = QuickTemplate
     app.jinja_env.code_generator_class = QuickGenerator
     app.jinja_env.shown = shown
