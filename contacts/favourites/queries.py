@@ -5,24 +5,20 @@ from sqlalchemy import select
 
 from contacts.access import current_actor, may, permitted
 from contacts.customers.models import Customer
-from contacts.db import answer
 from contacts.favourites.models import Favourite
-from contacts.web.furniture import FURNITURE
+from contacts.web.furniture import FURNITURE, furnish
 
 MOST = 50
 
 
 def favourites():
     """Rows of (id, name, kind) by name; asked once a request, for every page shows them."""
-    if "favourites" not in g:
-        answer(ask_favourites())
+    furnish("favourites")
     return g.favourites
 
 
 def ask_favourites():
     """The same, asked for together with what else the page needs (see db.together)."""
-    if "favourites" in g:
-        return
     found = (yield {"favourites": load()}) if may("read", "customers") else {"favourites": []}
     g.favourites = found["favourites"]
 

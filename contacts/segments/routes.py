@@ -5,6 +5,7 @@ from flask import Blueprint, request, url_for
 from contacts.access import fetch, needs
 from contacts.customers.models import Customer
 from contacts.segments.actions import copy_segment, delete_segment, keep_look, save_segment
+from contacts.segments.beside import counts
 from contacts.segments.draft import MATCHES
 from contacts.segments.fields import allowed_fields
 from contacts.segments.forms import SegmentForm
@@ -22,6 +23,13 @@ bp = Blueprint("segments", __name__, url_prefix="/segments")
 @needs("customers", "read")
 def index():
     return page("segments/index.html", segments=list_segments())
+
+
+@bp.get("/counts")
+@needs("customers", "read")
+def count():
+    """The segments of the sidebar with how many they hold: a page asks for it once it is there."""
+    return page("segments/counts.html#beside", counts=counts())
 
 
 @bp.get("/new")

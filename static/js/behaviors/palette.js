@@ -1,5 +1,5 @@
-// The palette: Ctrl/Cmd+K and [data-palette] open it. The focus stays in the input; the arrows move a choice.
-const dialog = document.getElementById('palette'), input = dialog.querySelector('input');
+// Ctrl/Cmd+K opens it; the focus stays in the input, arrows move a choice.
+const on = addEventListener, dialog = document.getElementById('palette'), input = dialog.querySelector('input');
 const chosen = () => dialog.querySelector('[aria-selected=true]'), ask = () => input.dispatchEvent(new Event('ask'));
 
 function choose(step) {
@@ -15,19 +15,16 @@ function open() {
   input.select();
   ask();
 }
-
-addEventListener('keydown', event => {
+on('keydown', event => {
   const {key, ctrlKey, metaKey} = event, step = {ArrowDown: 1, ArrowUp: -1}[key], opens = (ctrlKey || metaKey) && key === 'k';
   if (!opens && !(event.target === input && chosen() && !event.isComposing && (step || key === 'Enter'))) return;
   event.preventDefault();
-  if (opens) open();
-  else if (step) choose(step);
-  else chosen().dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true, ctrlKey, metaKey}));
+  opens ? open() : step ? choose(step) : chosen().dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true, ctrlKey, metaKey}));
 });
-addEventListener('click', event => {
+on('click', event => {
   const way = event.target.closest('[data-palette], [data-fill]');
   if (!way) return;
   event.preventDefault();
   way.dataset.fill ? ask(input.value = way.dataset.fill) : open();
 });
-addEventListener('htmx:after:swap', () => choose(0));
+on('htmx:after:swap', () => choose(0));

@@ -1,4 +1,4 @@
-// <form data-passkey="options" data-verb="get or create">: asks the device, then sends its answer.
+// Asks the device, then sends its answer.
 const form = document.querySelector('[data-passkey]'), {verb, passkey} = form.dataset, failed = form.querySelector('[data-failed]');
 
 form.addEventListener('submit', async event => {
