@@ -13,9 +13,9 @@ def test_it_is_typed_shown_changed_and_undone(admin, add_field, name):
     add_field("text", name, label="Own word", section="Apart", default_text="at-first")
     add_field("choice", name, label="Level", options="Gold = Amber\nTin")
     assert "at-first" in kind.form(admin)
-    assert "Apart" in kind.form(admin)
     url = kind.make(admin, c_own_word="forty-three", c_level="gold")
     assert "forty-three" in kind.form(admin, url)
+    assert "Apart" in kind.form(admin, url)
     page = kind.shown(admin, url)
     assert "forty-three" in page
     assert "Gold" in page

@@ -4,11 +4,12 @@ from sqlalchemy import select
 
 from contacts.addresses.models import Address, AddressKind
 from contacts.db import db
+from contacts.exchange.added import take_added, write_added
 from contacts.exchange.kinds.references import find_customers
 from contacts.exchange.rows import merge
 from contacts.exchange.values import choice_of, country, plain_text, street, words
 
-KEY = None
+KEY, ADDED = None, "addresses"  # the table whose records have fields that people added
 FIELDS = {
     "customer": plain_text,
     "kind": choice_of(AddressKind),
@@ -36,7 +37,7 @@ def prepare(values, _mapping):
 
 
 def write(rows, mapping, summary):
-    rows = find_customers(rows, mapping, summary)
+    added, rows = take_added(ADDED, rows), find_customers(rows, mapping, summary)
     if summary.broken:
         return
     known = known_addresses({row.values["customer_id"] for row in rows}, rows[0].values)
@@ -54,6 +55,7 @@ def write(rows, mapping, summary):
             fresh.append(row)
     choose_defaults(fresh, found, known)
     merge(Address, fresh, found)
+    write_added(ADDED, fresh, added, summary)
     summary.count(fresh)
 
 

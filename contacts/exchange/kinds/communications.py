@@ -4,11 +4,12 @@ import hashlib
 
 from contacts.access import current_actor
 from contacts.communications.models import Channel, Communication, Direction
+from contacts.exchange.added import take_added, write_added
 from contacts.exchange.kinds.references import find_customers
 from contacts.exchange.rows import existing, merge
 from contacts.exchange.values import choice_of, minutes, moment, plain_text, words
 
-KEY = "external_id"
+KEY, ADDED = "external_id", "communications"  # the table whose records have fields that people added
 FIELDS = {
     "external_id": words(Communication.external_id),
     "customer": plain_text,
@@ -35,7 +36,7 @@ def prepare(values, mapping):
 
 
 def write(rows, mapping, summary):
-    rows = find_customers(rows, mapping, summary)
+    added, rows = take_added(ADDED, rows), find_customers(rows, mapping, summary)
     if summary.broken:
         return
     keys, names = [row.key for row in rows], rows[0].values
@@ -44,4 +45,5 @@ def write(rows, mapping, summary):
         if row.key not in found:
             row.values["author_id"] = current_actor().id
     merge(Communication, rows, found)
+    write_added(ADDED, rows, added, summary)
     summary.count(rows)

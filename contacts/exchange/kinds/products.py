@@ -4,11 +4,12 @@ from sqlalchemy import select
 
 from contacts.categories.models import Product, ProductCategory
 from contacts.db import db
+from contacts.exchange.added import take_added, write_added
 from contacts.exchange.kinds.references import category_paths
 from contacts.exchange.rows import existing, insert_all, merge
 from contacts.exchange.values import currency, minor_units, plain_text, sort_name, whole, words, yes_or_no
 
-KEY = "sku"
+KEY, ADDED = "sku", "products"  # the table whose records have fields that people added
 FIELDS = {
     "sku": words(Product.sku),
     "name": words(Product.name),
@@ -31,6 +32,7 @@ def prepare(values, mapping):
 
 
 def write(rows, _mapping, summary):
+    added = take_added(ADDED, rows)
     named = {row.line: row.values.pop("category", []) for row in rows}
     paths = category_paths()
     for row in rows:
@@ -46,6 +48,7 @@ def write(rows, _mapping, summary):
     insert_all(ProductCategory, [{"product_id": one, "category_id": other} for one, other in missing])
     for row in missing.values():
         row.touch()
+    write_added(ADDED, rows, added, summary)
     summary.count(rows)
 
 

@@ -4,6 +4,7 @@ from sqlalchemy import select
 
 from contacts.categories.models import ProductCategory
 from contacts.db import db
+from contacts.exchange.added import take_added, write_added
 from contacts.exchange.kinds.lines import exchange_lines, line_mapping, name_products, price
 from contacts.exchange.kinds.references import find_customers, find_products
 from contacts.exchange.rows import existing, insert_all, merge
@@ -11,7 +12,7 @@ from contacts.exchange.values import choice_of, currency, day, plain_text, words
 from contacts.interests.models import Interest, Origin
 from contacts.purchases.models import Purchase, PurchaseItem, PurchaseStatus
 
-KEY = "reference"
+KEY, ADDED = "reference", "purchases"  # the table whose records have fields that people added
 FIELDS = {
     "reference": words(Purchase.reference),
     "customer": plain_text,
@@ -30,7 +31,7 @@ def prepare(values, mapping):
 
 
 def write(rows, mapping, summary):
-    file = mapping.items.get("file")
+    added, file = take_added(ADDED, rows), mapping.items.get("file")
     lines = {row.line: read_lines(row, line_mapping(mapping), summary, file) for row in rows}
     rows = find_customers(rows, mapping, summary)
     products = find_products({line["product"] for some in lines.values() for line in some} - {""})
@@ -44,6 +45,7 @@ def write(rows, mapping, summary):
     merge(
         Purchase, rows, existing(Purchase, Purchase.reference, keys, names, Purchase.source == mapping.source), DEFAULTS
     )
+    write_added(ADDED, rows, added, summary)
     summary.add("items", exchange_lines(rows, lines))
     summary.count(rows)
     if mapping.infer_interests:
