@@ -136,7 +136,7 @@ UNRESTRICTED = {
     "users/own_account.py": 4,
     "users/own_queries.py": 2,
     "users/queries.py": 10,
-    "users/throttle.py": 2,
+    "users/throttle.py": 3,
     "users/viewing.py": 2,
 }
 

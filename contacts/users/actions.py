@@ -21,6 +21,7 @@ def check_password(email, password):
         record_event_now("sign_in_failed", person_id=found.id if found else None)
         return None
     throttle.forgive(account=email)
+    throttle.spare(address=request.remote_addr or "")
     return found.id
 
 

@@ -55,6 +55,19 @@ def test_guessing_is_held_back_even_with_the_right_password(app, ada):
     assert try_to_sign_in(app.test_client()).status_code == 429
 
 
+def test_an_office_signs_in_from_one_address_and_guesses_from_a_network_count_as_one(app, ada):
+    assert {try_to_sign_in(app.test_client()).status_code for _ in range(25)} == {303}
+    guesses = [guess(app, f"eve{n}@example.com", f"2001:db8::{n:x}") for n in range(21)]
+    assert guesses == [422] * 20 + [429]
+    assert guess(app, "eve@example.com", "2001:db8:0:1::1") == 422
+
+
+def guess(app, email, address):
+    client = app.test_client()
+    client.environ_base["REMOTE_ADDR"] = address
+    return try_to_sign_in(client, email=email).status_code
+
+
 def test_guessing_at_nobody_is_held_back_alike(app):
     answers = [try_to_sign_in(app.test_client(), email="eve@example.com").status_code for _ in range(6)]
     assert answers == [422] * 5 + [429]
