@@ -11,6 +11,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import NumberRange, Optional, ValidationError
 
 from contacts.access import level
+from contacts.access.guard import LARGEST_KEY
 from contacts.db import Money
 from contacts.web.formats import plain_amount, to_minor_units
 from contacts.web.names import fold_for_sorting
@@ -87,7 +88,14 @@ def select(label, choices, **options):
 
 def record_select(label, **options):
     """A choice of a record by its id, filled with `choices` by the view; empty is None."""
-    return SelectField(label, coerce=lambda value: int(value) if value else None, **options)
+    return SelectField(label, coerce=key_of, **options)
+
+
+def key_of(value):
+    key = int(value) if value else None
+    if key is not None and not 0 <= key <= LARGEST_KEY:
+        raise ValueError
+    return key
 
 
 def whole_number(label, least, most, **options):

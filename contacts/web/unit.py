@@ -1,5 +1,6 @@
 """One request, one unit of work, one commit, here and nowhere else."""
 
+import hashlib
 import time
 
 from flask import Flask, current_app, g, redirect, request
@@ -55,8 +56,17 @@ def commit():
 
 
 def submitted_key():
+    """The form's own key. Of an edit together with what it says: a page that a browser brought back still has the key,
+    and what was typed in it since must be held against the version, not taken for the same submit."""
     key = request.form.get("idempotency_key", "")[:64] if request.form else ""
-    return key if key.isprintable() else ""
+    if not key.isprintable():
+        return ""
+    return said_with(key) if key and request.form.get("version") else key
+
+
+def said_with(key):
+    said = [pair for pair in request.form.items(multi=True) if pair[0] != "csrf_token"]
+    return hashlib.sha256(repr((key, request.path, said)).encode("utf-8", "replace")).hexdigest()
 
 
 def claim_key():

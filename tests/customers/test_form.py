@@ -28,6 +28,20 @@ def test_a_repeated_submit_adds_one(sign_in):
     assert found(select(Customer.name)) == ["Ada"]
 
 
+def test_another_edit_under_the_same_key_is_not_taken_for_the_same(sign_in):
+    client = sign_in("manager")
+    assert client.post("/customers", data={"name": "Ada", "kind": "person", "status": "lead"}).status_code == 303
+    url = f"/customers/{found(select(Customer.id))[0]}"
+    typed = {"name": "Ada", "kind": "person", "status": "lead", "version": "1", "idempotency_key": "k2"}
+    for _twice in range(2):
+        assert client.post(url, data={**typed, "job_title": "Countess"}).status_code == 303
+    conflict = client.post(url, data={**typed, "job_title": "Clerk"})
+    assert conflict.status_code == 409
+    assert "Countess" in conflict.text
+    assert "Clerk" in conflict.text
+    assert found(select(Customer.job_title)) == ["Countess"]
+
+
 def test_posting_a_hidden_field_changes_nothing(sign_in, ada):
     data = {"name": "Ada Lovelace", "kind": "person", "status": "active", "tax_id": "hacked", "version": 2}
     before = found(select(Customer.tax_id_sealed))

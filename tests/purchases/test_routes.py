@@ -102,6 +102,7 @@ def test_a_form_sent_twice_is_recorded_once(sign_in, path):
 
 
 BAD = [
+    ("items-0-product_id", "9" * 40),
     ("items-0-quantity", "-1"),
     ("items-0-quantity", "0"),
     ("items-0-quantity", "x"),
