@@ -39,7 +39,7 @@ def at_companies(column):
 
 def subtree(ids):
     """The categories of these ids and all below them."""
-    tree = select(Category.id).where(Category.id.in_(ids)).cte("subtree", recursive=True)
+    tree = select(Category.id).where(Category.id.in_(ids)).cte(recursive=True)  # without a name: two of them may meet
     return select(tree.union(select(Category.id).join(tree, Category.parent_id == tree.c.id)).c.id)
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from contacts.categories.models import Category
 from contacts.segments import beside
 from contacts.segments.models import Segment
 from tests.conftest import HTMX
@@ -80,3 +81,12 @@ def test_what_cannot_be_read_any_more_breaks_nothing(client):
     answer = client.get("/segments/counts", headers=HTMX)
     assert answer.status_code == 200
     assert "Broken" in answer.text
+
+
+def test_two_that_ask_about_categories_are_counted_together(client):
+    asks = '{"match":"all","parts":[{"field":"interests.category","asks":"any_of","value":["%d"]}]}'
+    with writing():
+        ids = [add(Category(name=name)).id for name in ("Chairs", "Tables")]
+    for id in ids:
+        make_segment(f"Of{id}", asks % id)
+    assert client.get("/segments/counts", headers=HTMX).text.count('num">0</span>') == 2
