@@ -27,12 +27,14 @@ BASE, DEPTH = 2_000, 0.9
 COPIED = ("companies", "customers", "customers_custom", "emails", "phones")
 # What is asked of a built-in field, and the same of one that people added.
 PAIRS = {
-    "sorted": ("sort=last_contact", "sort=c_contract_until"),
-    "sorted, falling": ("sort=-last_contact", "sort=-c_contract_until"),
+    "sorted": ("sort=created", "sort=c_contract_until"),
+    "sorted, falling": ("sort=-created", "sort=-c_contract_until"),
     "filtered": ("status=inactive&sort=name", "c_level=silver&sort=name"),
-    "filtered and sorted": ("status=inactive&sort=-last_contact", "c_level=silver&sort=-c_contract_until"),
-    "the other's filter": ("c_level=silver&sort=-last_contact", "status=inactive&sort=-c_contract_until"),
+    "filtered and sorted": ("status=inactive&sort=-created", "c_level=silver&sort=-c_contract_until"),
+    "the other's filter": ("c_level=silver&sort=-created", "status=inactive&sort=-c_contract_until"),
     "from a day on": ("", "c_contract_until-from=2028-06-01&sort=c_contract_until"),
+    "few, by name": ("", "c_contract_until-from=2029-05-06&sort=name"),
+    "few, by another": ("", "c_contract_until-from=2029-05-06&sort=-c_discount"),
 }
 
 
@@ -73,7 +75,7 @@ def asked(app):
     """The pairs, and the page behind nine tenths of those that have a value."""
     with app.app_context():
         deep = f"sort=c_contract_until&after={deep_cursor()}"
-    return {**PAIRS, "sorted, at 90 %": ("sort=last_contact", deep)}
+    return {**PAIRS, "sorted, at 90 %": ("sort=created", deep)}
 
 
 def deep_cursor():

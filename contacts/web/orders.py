@@ -36,14 +36,15 @@ class Order(NamedTuple):
 class Apart:
     """An order by what stands in a table that has no row for many: first who has a value, then who has none.
 
-    `id` is the record's, `owner` the same in that table. Each stretch walks an index of its own. `within` is asked of
-    the column by a filter, which nobody fits who has no value.
+    `id` is the record's, `owner` the same in that table. Each stretch walks an index of its own, unless so `few` fit
+    that they are better found and sorted. `within` is asked of the column by a filter: nobody without a value fits.
     """
 
     column: object
     id: object
     owner: object
     within: tuple = ()
+    few: bool = False
 
     def at(self, statement, id):
         value = select(self.column).where(self.owner == id).scalar_subquery()
@@ -62,7 +63,8 @@ class Apart:
     def filled(self, statement, falling, cursor):
         # "+ 0" keeps SQLite from beginning at the records, which it would all have to sort.
         table, way = self.owner.table, Way(Order(self.column, self.owner), falling, True)
-        statement = statement.add_columns(self.column.label("sort_key")).join(table, self.id == self.owner + 0)
+        owner = self.owner if self.few else self.owner + 0
+        statement = statement.add_columns(self.column.label("sort_key")).join(table, self.id == owner)
         statement = statement.where(self.column.is_not(None), *self.within)
         by, tie = (self.column.desc(), self.owner.desc()) if falling else (self.column.asc(), self.owner.asc())
         return (statement.where(way.further(cursor)) if cursor else statement).order_by(by, tie)
