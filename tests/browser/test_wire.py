@@ -28,7 +28,8 @@ def wire(browser, address, administrator):
     devtools, came, urls = page.context.new_cdp_session(page), [], {}
     devtools.on("Network.requestWillBeSent", lambda told: urls.update({told["requestId"]: told["request"]["url"]}))
     devtools.on(
-        "Network.loadingFinished", lambda told: came.append((urls[told["requestId"]], told["encodedDataLength"]))
+        "Network.loadingFinished",
+        lambda told: told["requestId"] in urls and came.append((urls[told["requestId"]], told["encodedDataLength"])),
     )
     devtools.send("Network.enable")
     devtools.send("Network.clearBrowserCache")

@@ -53,6 +53,7 @@ def test_counts_come_after(client, monkeypatch):
     piece = client.get("/segments/counts", headers=HTMX).text
     assert '<span class="push mut xs num">2</span>' in piece
     assert "hx-get" not in piece
+    assert "hx-swap-oob" in piece, "else it would take the focus"
     assert piece.strip() in client.get("/segments/counts").text
     assert client.post("/segments/counts").status_code == 405
 
