@@ -40,7 +40,15 @@ def test_a_cycle_is_refused_with_a_sentence(sign_in, ids):
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("name", ""), ("name", "x" * 101), ("name", "Drinks"), ("parent_id", "999"), ("parent_id", "x"), ("color", "77")],
+    [
+        ("name", ""),
+        ("name", "x" * 101),
+        ("name", "Drinks"),
+        ("parent_id", "999"),
+        ("parent_id", "x"),
+        ("parent_id", "9" * 40),
+        ("color", "77"),
+    ],
 )
 def test_bad_input_writes_nothing(sign_in, ids, name, value):
     data = {"name": "Cups", "description": "For tea", name: value}
