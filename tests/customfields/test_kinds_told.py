@@ -51,3 +51,11 @@ def test_deleting_the_customer_and_undoing_brings_all_of_it_back(admin, kind, cu
     assert admin.post(f"/history/{newest('customers.delete')}/undo").status_code == 303
     whole = json.loads(admin.get(f"{customer}/data").text)
     assert whole[kind.name][0]["custom_fields"] == {"Level": "Tin", "Locker code": "code-9900"}
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_the_dictionary_and_the_matrix_know_it(admin, add_field, name):
+    add_field("text", name, label="Locker code", help="Where the key hangs.")
+    page = admin.get(f"/data-model/tables/{name}_custom/c_locker_code").text
+    assert "Locker code: Where the key hangs." in page
+    assert f"{name}_custom.c_locker_code" in admin.get("/admin/fields").text
