@@ -44,8 +44,9 @@ HERO = {"name", "kind", "company_name", "job_title", "status", "owner_id", "time
 
 
 def known_fact(fact):
-    """The fact, or 404."""
-    return fact if fact in FACTS or field_named("customers", fact) else abort(404)
+    """The fact, or 404: also for one that is hidden, so that its name says as little as one that is none."""
+    is_one = fact in FACTS or field_named("customers", fact)
+    return fact if is_one and fact_level(fact) != "hidden" else abort(404)
 
 
 def label_of(fact):
