@@ -23,6 +23,7 @@ from tests.factories import add, found, make_customer, make_user, writing
 DAY, NOON = date(2026, 3, 4), datetime(2026, 3, 4, 12, tzinfo=UTC)
 # Tables of a customer that say nothing of their own: figures that follow from the rest, and what others keep at hand.
 FIGURES = {"customer_stats", "customer_values", "customer_years", "buyer_months", "customer_standings", "favourites"}
+FIGURES |= {"segment_members"}
 
 
 @pytest.fixture

@@ -32,13 +32,13 @@ def answer_of(asked, response):
     # But for a length, which may happen to be any number.
     headers = [f"{name}: {value}" for name, value in response.headers if name != "Content-Length"]
     lines = [line for line in headers if not line.startswith(UNTOLD)]
-    body = RANDOM.sub("", response.data.decode("utf-8", "replace")).splitlines()
-    return Answer(asked, response.status_code, bytes_of(headers, response.data), (*lines, *body))
+    body = RANDOM.sub("", response.data.decode("utf-8", "replace"))
+    return Answer(asked, response.status_code, bytes_of(headers, response.data, body), (*lines, *body.splitlines()))
 
 
-def bytes_of(headers, body):
-    """A compressed file stays one: it is unpacked later."""
-    return body if body.startswith(b"PK") else "\n".join(headers).encode() + b"\n" + body
+def bytes_of(headers, data, body):
+    """A compressed file stays one: it is unpacked later. A random key may hold any number, and says none."""
+    return data if data.startswith(b"PK") else "\n".join((*headers, body)).encode()
 
 
 def look(client, app, ids):
