@@ -1,4 +1,4 @@
-"""Looking behind the mask of a field that people added to customers."""
+"""Looking behind the mask of a field that people added to customers, or to what hangs on them."""
 
 from flask import abort
 
@@ -8,22 +8,25 @@ from contacts.customfields.showing import text_of
 from contacts.customfields.values import plain_texts
 from contacts.customfields.words import Type
 from contacts.customfields.writing import from_sealed
+from contacts.db import Base
+from contacts.reveals.rows import is_of
 from contacts.web.filters import day, for_reader, money
 from contacts.web.moments import moment_in_full
 from contacts.web.words import _
 
-KIND = "customers"
+RECORDS = ("customers", "addresses", "purchases", "communications")
 
 
 class MaskedAdded:
     """One such field, as the routes ask about it; a record's values lie in a row of the record's own number."""
 
-    def __init__(self, field):
-        self.field = field
+    def __init__(self, record, field):
+        self.record, self.field = record, field
 
     def value_of(self, customer, row_id):
-        """The plain text that is sealed; else 404."""
-        found = plain_texts(KIND, customer.id, [self.field]) if row_id == customer.id else ()
+        """The plain text that is sealed in one of the customer's records; else 404."""
+        model = next(one.class_ for one in Base.registry.mappers if one.local_table.name == self.record)
+        found = plain_texts(self.record, row_id, [self.field]) if is_of(customer, model, row_id) else ()
         return next((text for _field, text in found), None) or abort(404)
 
     def readable(self, text):
@@ -43,5 +46,6 @@ class MaskedAdded:
 
 def masked_added(place):
     """The field that people added at this place, if the role sees it masked; else None."""
-    fields = fields_of(KIND) if may("read", KIND) and level(place) == "masked" else ()
-    return next((MaskedAdded(field) for field in fields if field.place == place), None)
+    open_records = [record for record in RECORDS if may("read", record) and level(place) == "masked"]
+    fields = ((record, field) for record in open_records for field in fields_of(record))
+    return next((MaskedAdded(record, field) for record, field in fields if field.place == place), None)

@@ -7,8 +7,9 @@ from flask import abort
 from sqlalchemy import select
 
 from contacts.access import Sealed, SecurityEvent, current_actor, level, mask, may, revealed_value, unrestricted
-from contacts.db import Base, Money, db, utcnow
+from contacts.db import Base, Money, utcnow
 from contacts.reveals.added import masked_added
+from contacts.reveals.rows import is_of
 from contacts.web.filters import day, money
 
 MOST_AN_HOUR = 30
@@ -23,10 +24,7 @@ class MaskedColumn:
 
     def value_of(self, customer, row_id):
         """The plain value in this row, which must be the customer's own; else 404."""
-        model = self.attribute.class_
-        owner = model.id if model.__tablename__ == "customers" else model.customer_id
-        # Scoped like every question: a row beyond the actor's reach does not exist.
-        if db.session.scalar(select(model.id).where(model.id == row_id, owner == customer.id)) is None:
+        if not is_of(customer, self.attribute.class_, row_id):
             abort(404)
         value = revealed_value(self.attribute, row_id)
         return abort(404) if value is None else value
