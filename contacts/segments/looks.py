@@ -11,8 +11,8 @@ from contacts.db import db
 from contacts.segments.definition import NotUnderstood
 from contacts.segments.meaning import condition_of
 from contacts.segments.models import SegmentLook, SegmentMember
-from contacts.segments.queries import count, read_segment, sample
-from contacts.segments.within import inside
+from contacts.segments.queries import count, sample
+from contacts.segments.within import meant_by
 from contacts.web.filters import number
 from contacts.web.words import _
 
@@ -54,12 +54,8 @@ def since(look, group):
 
 def members_of(segment):
     """The keys of those in it. NotUnderstood when it cannot be read, or holds more than are kept."""
-    with inside(segment.id):
-        known = read_segment(segment)
-        if known.problem:
-            raise NotUnderstood(known.problem)
-        wanted = select(Customer.id).where(condition_of(known.group)).order_by(Customer.id).limit(MOST_KEPT + 1)
-        ids = db.session.scalars(wanted).all()
+    wanted = select(Customer.id).where(meant_by(segment.id)).order_by(Customer.id).limit(MOST_KEPT + 1)
+    ids = db.session.scalars(wanted).all()
     if len(ids) > MOST_KEPT:
         raise NotUnderstood(_("That is more than %(count)s customers: too many to be kept.", count=number(MOST_KEPT)))
     return ids

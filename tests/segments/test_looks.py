@@ -11,20 +11,8 @@ from contacts.db import db
 from contacts.history import begin
 from contacts.segments import actions, looks
 from contacts.segments.models import SegmentLook, SegmentMember
-from tests.factories import make_customer, make_role, writing
+from tests.factories import make_role, writing
 from tests.segments.test_routes import saved
-
-
-@pytest.fixture
-def customers(app):
-    with writing():
-        ids = [make_customer(name=name, status=status).id for name, status in (("Ada", "lead"), ("Berta", "active"))]
-    return ids
-
-
-@pytest.fixture
-def client(sign_in):
-    return sign_in("sales rep")
 
 
 def turn(id, status):
@@ -129,7 +117,7 @@ def test_statements(client, customers, count_queries):
     keep(client, url)
     with count_queries() as queries:
         compared(client, url)
-    assert len(queries) <= 26
+    assert len(queries) <= 19
 
 
 def test_no_such_segment(client, customers):

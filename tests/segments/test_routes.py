@@ -6,21 +6,9 @@ from sqlalchemy import select
 from contacts.segments.models import Segment
 from contacts.views.models import Sharing
 from tests.conftest import HTMX
-from tests.factories import found, make_customer, make_role, writing
+from tests.factories import found, make_role, writing
 
 LEADS = {"conditions-0-0-field": "customers.status", "conditions-0-0-asks": "any_of", "conditions-0-0-value": "lead"}
-
-
-@pytest.fixture
-def customers(app):
-    with writing():
-        ids = [make_customer(name=name, status=status).id for name, status in (("Ada", "lead"), ("Berta", "active"))]
-    return ids
-
-
-@pytest.fixture
-def client(sign_in):
-    return sign_in("sales rep")
 
 
 def saved(client, name="Leads", sharing="private", **more):
