@@ -2,6 +2,7 @@
 
 import gc
 import os
+import re
 
 import pytest
 from flask.testing import FlaskClient
@@ -19,6 +20,7 @@ from tests.columns_added import take_away
 from tests.factories import make_session, make_user, writing
 
 HTMX = {"HX-Request": "true", "HX-Request-Type": "partial"}
+TOKEN = re.compile(r'name="csrf_token" value="[^"]+"')  # another one each second
 # A request leaves little behind that only the collector finds: looking for it rarely saves a tenth of the time.
 gc.set_threshold(20_000, 50, 100)
 settings.register_profile("rapport", deadline=None)  # a slow machine is no fault of the code

@@ -1,16 +1,13 @@
 """Logging a conversation: one required field, no page change, and everything that can go wrong."""
 
-import re
-
 import pytest
 from sqlalchemy import select
 
 from contacts.access import unrestricted
 from contacts.communications.models import Communication
-from tests.conftest import HTMX
+from tests.conftest import HTMX, TOKEN
 from tests.factories import make_customer, writing
 
-TOKEN = re.compile(r'name="csrf_token" value="[^"]+"')
 CALL = {"channel": "call", "body": "Wants a quote for 40 chairs"}
 
 

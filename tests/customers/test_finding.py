@@ -9,8 +9,7 @@ from contacts.customers.contact_points import save
 from contacts.customers.models import Company, Customer, Email, Phone
 from contacts.db import db
 from contacts.interests.models import Interest
-from tests.conftest import HTMX
-from tests.customers.test_list import TOKEN
+from tests.conftest import HTMX, TOKEN
 from tests.factories import add, make_customer, make_role, writing
 
 

@@ -11,10 +11,8 @@ from contacts.customers.models import Customer, Email, Phone
 from contacts.db import db
 from contacts.interests.models import Interest
 from contacts.purchases.models import Purchase
-from tests.conftest import HTMX
+from tests.conftest import HTMX, TOKEN
 from tests.factories import add, make_customer, writing
-
-TOKEN = re.compile(r'name="csrf_token" value="[^"]+"')  # another one each second
 
 
 def test_the_list_shows_customers(sign_in, ada):

@@ -7,8 +7,7 @@ from html import unescape
 import pytest
 
 from contacts.communications.models import Communication
-from tests.conftest import HTMX
-from tests.customers.test_list import TOKEN
+from tests.conftest import HTMX, TOKEN
 from tests.factories import add, make_customer, writing
 
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)

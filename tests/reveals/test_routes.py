@@ -1,6 +1,5 @@
 """Behind the mask: only for whom it is a mask, with a reason, counted, and written down."""
 
-import re
 from datetime import date, timedelta
 
 import pytest
@@ -9,10 +8,9 @@ from sqlalchemy import select, update
 from contacts.access import SecurityEvent, unrestricted
 from contacts.customers.models import Email
 from contacts.reveals import queries
-from tests.conftest import HTMX
+from tests.conftest import HTMX, TOKEN
 from tests.factories import add, found, make_customer, writing
 
-TOKEN = re.compile(r'name="csrf_token" value="[^"]+"')  # another one each second
 BORN = {"field": "customers.birth_date"}
 
 
